@@ -1,0 +1,1 @@
+"""The annual report on asylum and migration, rebuilt from official statistics."""

@@ -1,0 +1,211 @@
+"""Building an edition: chapters run, pages staged, books rendered, the site swapped in only when all is whole."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+
+from ..edition import Edition, Figures, check_country, load_edition
+from ..errors import UnknownName, YearbookError
+from ..execution import Executed, Run, default_jobs, execute_all
+from ..indicators import Results
+from ..language import language as find_language
+from ..pages import Page, page_of
+from ..project import Project
+from ..view import View
+from .contents import Contents, load_contents
+from .data_files import write_data
+from .render import Rendering, render
+from .settings import epoch_of, settings_of
+from .shelf import update_landing, write_card
+
+FORMATS = ("html", "pdf")
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is to be built.
+
+    Attributes:
+        year: the edition.
+        country: code, or None for the edition's own.
+        languages: codes, or none for all of the edition.
+        formats: "html", "pdf".
+        chapter: one chapter alone, as a preview, or None.
+        jobs: notebooks at once, 0 for one a core.
+        output: folder of the site, None for `_build/site`.
+    """
+
+    year: str
+    country: str | None = None
+    languages: tuple[str, ...] = ()
+    formats: tuple[str, ...] = FORMATS
+    chapter: str | None = None
+    jobs: int = 0
+    output: Path | None = None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Whom the build tells how it goes; every part is called from the main thread."""
+
+    plan: Callable[[int], None]
+    chapter: Callable[[Executed], None]
+    step: Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Book:
+    """An edition in one language while it is built: its view, its pages, its folders."""
+
+    view: View
+    folder: Path
+    site: Path
+    pages: dict[str, Page]
+
+    @property
+    def source(self) -> Path:
+        """Staged pages."""
+        return self.folder / "source"
+
+    @property
+    def html(self) -> Path:
+        """Rendered pages."""
+        return self.folder / "html"
+
+
+def build(project: Project, request: Request, progress: Progress) -> list[Path]:
+    """Build an edition and return the first page of each language.
+
+    Nothing is published unless every chapter ran and every book was rendered without a warning.
+
+    Raises:
+        YearbookError: the request, a notebook, a fact or a page is wrong; all failed chapters are named.
+    """
+    edition = load_edition(project, request.year)
+    figures = Figures(project, edition)
+    country = check_country(figures.codes, request.country or edition.country)
+    contents = load_contents(project).only(request.chapter)
+    views = [View(Results(figures), find_language(code), country) for code in _languages(edition, request)]
+    executed = _run(project, contents, views, request, progress)
+    target = request.output or project.build / ("preview" if request.chapter else "site")
+    books = [_book(project, contents, view, executed, target) for view in views]
+    _check_names(books)
+    progress.step("render")
+    with ThreadPoolExecutor(max_workers=len(books)) as pool:
+        list(pool.map(lambda book: _render(project, contents, book, edition, request.formats), books))
+    for book in books:
+        swap(book.html, book.site)
+    update_landing(target)
+    return [book.site / "index.html" for book in books]
+
+
+def _languages(edition: Edition, request: Request) -> tuple[str, ...]:
+    for code in request.languages:
+        find_language(code)
+        if code not in edition.languages:
+            raise UnknownName("language", code, edition.languages, where=f"editions/{edition.year}/edition.toml")
+    return request.languages or edition.languages
+
+
+def _run(
+    project: Project, contents: Contents, views: Sequence[View], request: Request, progress: Progress
+) -> list[Executed]:
+    runs = [
+        Run(path, {"edition": view.year, "language": view.language.code, "country": view.country})
+        for path in contents.chapters.values()
+        for view in views
+    ]
+    progress.plan(len(runs))
+    executed = execute_all(project, runs, request.jobs or default_jobs(), progress.chapter)
+    failed = [done.error for done in executed if done.error]
+    if failed:
+        raise FailedChapters(failed, len(runs))
+    return executed
+
+
+class FailedChapters(YearbookError):
+    """Chapters that could not be executed, each with its own message."""
+
+    def __init__(self, errors: Sequence[YearbookError], count: int) -> None:
+        said = "\n\n".join(str(error) for error in errors)
+        super().__init__(
+            f"{len(errors)} of {count} chapter runs failed; nothing was published\n\n{said}",
+            remedy="mend what the messages name; the last good book is still in its place",
+        )
+
+
+def _book(project: Project, contents: Contents, view: View, executed: Iterable[Executed], target: Path) -> Book:
+    code, year = view.language.code, str(view.year)
+    folder = project.build / "work" / view.country / code / year
+    shutil.rmtree(folder, ignore_errors=True)
+    own = {done.run.name: done.notebook for done in executed if done.run.parameters["language"] == code}
+    pages = {name: page_of(own[name], name, code) for name in contents.chapters}
+    book = Book(view, folder, target / view.country / code / year, pages)
+    _stage(project, contents, book)
+    return book
+
+
+def _stage(project: Project, contents: Contents, book: Book) -> None:
+    book.source.mkdir(parents=True)
+    (book.source / "_toc.yml").write_text(contents.flattened(), "utf-8")
+    for name, path in contents.sources.items():
+        if name not in book.pages:
+            shutil.copyfile(path, book.source / path.name)
+    for name, page in book.pages.items():
+        (book.source / f"{name}.ipynb").write_text(nbformat.writes(page.notebook), "utf-8")
+        for file, text in page.files.items():
+            place = book.source / file
+            place.parent.mkdir(exist_ok=True)
+            place.write_text(text, "utf-8")
+    for extra in ("references.bib", "_static"):
+        found = project.book / extra
+        if found.is_dir():
+            shutil.copytree(found, book.source / extra)
+        elif found.is_file():
+            shutil.copyfile(found, book.source / extra)
+
+
+def _check_names(books: Iterable[Book]) -> None:
+    for book in books:
+        seen: dict[str, str] = {}
+        for chapter, page in book.pages.items():
+            for exhibit in page.exhibits:
+                name = exhibit["name"]
+                if name in seen:
+                    raise YearbookError(
+                        f"two exhibits are called '{name}'",
+                        where=f"notebooks/{seen[name]}.ipynb and notebooks/{chapter}.ipynb",
+                        remedy="show the indicator in one chapter, or give the exhibit a name of its own: name=...",
+                    )
+                seen[name] = chapter
+
+
+def _render(project: Project, contents: Contents, book: Book, edition: Edition, formats: Sequence[str]) -> None:
+    overrides = settings_of(book.view, edition, pdf="pdf" in formats)
+    places = (str(book.source), str(book.folder / "doctrees"), str(project.root / "_config.yml"))
+    source, doctrees, config = places
+    html = Rendering(source, str(book.html), doctrees, config, overrides, "html")
+    render(html, epoch=epoch_of(edition))
+    if "pdf" in formats:
+        pdf = Rendering(source, str(book.folder / "pdf"), doctrees, config, overrides, "typst")
+        render(pdf, epoch=epoch_of(edition))
+        shutil.copyfile(book.folder / "pdf" / "report.pdf", book.html / "report.pdf")
+    write_card(book.html, book.view)
+    write_data(book.html, (exhibit for page in book.pages.values() for exhibit in page.exhibits))
+
+
+def swap(new: Path, place: Path) -> None:
+    """Put a finished folder in its place; what stood there before goes only when the new one stands."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    old = place.with_name(f".{place.name}.{time.time_ns()}")
+    if place.exists():
+        place.rename(old)
+    shutil.move(new, place)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,192 @@
+"""What a notebook works with: `here = chapter(edition, language, country)`.
+
+Each method shows one exhibit or makes facts for the sentences. What it shows in JupyterLab is what the book will show.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+from IPython.display import display
+
+from . import charts, drawing, exhibits, tables
+from .edition import Figures, check_country, load_edition
+from .errors import UnknownName, YearbookError
+from .exhibit import METADATA, Exhibit
+from .facts import Fact, MissingFactError, country_fact, top_categories, top_fact
+from .indicators import Results, by_name, find_indicator
+from .language import LANGUAGES
+from .language import language as find_language
+from .project import find_project
+from .view import View
+
+GLUE = "application/papermill.record/"
+
+
+def chapter(edition: int | str, language: str, country: str) -> Chapter:
+    """Return the figures, charts and tables of one edition for one country in one language.
+
+    Raises:
+        UnknownName: no such edition, language or country.
+        YearbookError: the notebook does not stand in a yearbook project, or the edition is not complete.
+    """
+    project = find_project()
+    figures = Figures(project, load_edition(project, edition))
+    return Chapter(View(Results(figures), find_language(language), check_country(figures.codes, country)))
+
+
+class Chapter:
+    """One chapter of the report while its notebook runs."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._facts: dict[str, Fact] = {}
+        self._glue(*_place_and_year(view))
+
+    def data(self, name: str, by: str | None = None, *, countries: Sequence[str] | str | None = None) -> pd.DataFrame:
+        """Return an indicator as a plain DataFrame, to look at or to draw from with seaborn.
+
+        Args:
+            name: the indicator.
+            by: a dimension to break it down by, such as "citizen".
+            countries: codes, the name of a group such as "BALTIC", or None for this country alone.
+
+        Returns:
+            Columns of dimensions, period, value, status, conf, source and, for ratios, low and high.
+        """
+        chosen = self.view.results.select(name, by=(by,) if by else ())
+        if countries is None:
+            return chosen.only(geo=self.view.country).frame
+        codes = self.view.codes.group(countries) if isinstance(countries, str) else countries
+        return chosen.only(geo=list(codes)).frame
+
+    def facts(self, *names: str) -> None:
+        """Make the facts of indicators: `name`, `name.change`, `name.when`, ... for sentences and titles."""
+        self._glue(*(country_fact(self.view, name) for name in names))
+
+    def top(self, name: str, by: str, count: int = 5) -> None:
+        """Make the facts of the largest categories: `name_by_dimension` and its facets first, share, when."""
+        self._glue(top_fact(self.view, name, by=by, count=count))
+
+    def line(self, name: str, *, years: int = 10, peers: bool = True, **title: str) -> None:
+        """Show an indicator as lines: this country and, with `peers`, the other Baltic states and the EU."""
+        places = [self.view.country, *(self.view.peers() if peers else ())]
+        lines = exhibits.by_country(self.view, name, places)
+        self._show(exhibits.over_time(self.view, charts.line, name, lines, years, self._title(title)))
+
+    def columns(self, *names: str, years: int = 10, **title: str) -> None:
+        """Show one or two indicators of this country as columns by year."""
+        lines = exhibits.by_indicator(self.view, names, ("country", "second"))
+        self._show(exhibits.over_time(self.view, charts.columns, names[0], lines, years, self._title(title)))
+
+    def stacked(self, *names: str, years: int = 10, **title: str) -> None:
+        """Show positive and negative parts of a whole as stacked columns by year."""
+        lines = exhibits.by_indicator(self.view, names, ("positive", "negative"))
+        self._show(exhibits.over_time(self.view, charts.stacked, names[0], lines, years, self._title(title)))
+
+    def ranking(self, name: str, **title: str) -> None:
+        """Show the EU countries by size in the last period that this country reports, this country marked."""
+        self._show(exhibits.ranking(self.view, name, self._title(title)))
+
+    def bars(self, name: str, by: str, count: int = 8, **title: str) -> None:
+        """Show the largest categories of a breakdown in this country in its last available period."""
+        self._show(exhibits.largest(self.view, name, by, count, self._title(title)))
+
+    def table(self, *names: str, name: str, years: int = 4, **title: str) -> None:
+        """Show a table of indicators by year; `name` is the table's own, unique in the edition."""
+        span = drawing.years_until(self.view.year, years)
+        table = tables.indicator_table(self.view, names, span)
+        self._show(exhibits.tabulated(self.view, name, [find_indicator(n) for n in names], table, self._title(title)))
+
+    def breakdown_table(self, indicator: str, by: str, *, years: int = 5, count: int = 10, **title: str) -> None:
+        """Show a table of the largest categories of an indicator by year, the total first."""
+        name, place = (
+            f"{by_name(indicator, by)}_table",
+            self.view.results.select(indicator, by=(by,)).only(geo=self.view.country),
+        )
+        top = top_categories(place, by, self.view.codes)
+        if top.empty:
+            self._show(self.view.missing(name, find_indicator(indicator)))
+            return
+        span = drawing.years_until(int(top["period"].iloc[0][:4]), years)
+        table = tables.breakdown_table(self.view, indicator, by, span, list(top[by].head(count)))
+        self._show(exhibits.tabulated(self.view, name, [find_indicator(indicator)], table, self._title(title)))
+
+    def countries_table(self, indicator: str, *, years: int = 4, group: str = "BALTIC", **title: str) -> None:
+        """Show a table of this country and those of a group by year, this country first."""
+        places = [self.view.country, *(geo for geo in self.view.codes.group(group) if geo != self.view.country)]
+        table = tables.country_table(self.view, indicator, places, drawing.years_until(self.view.year, years))
+        found = [find_indicator(indicator)]
+        self._show(exhibits.tabulated(self.view, f"{indicator}_table", found, table, self._title(title)))
+
+    def figure(self, drawn: Any, *, name: str, alt: str, sources: Sequence[str], **title: str) -> None:
+        """Show a figure that the analyst drew.
+
+        Args:
+            drawn: a matplotlib figure, or axes of one (seaborn returns axes).
+            name: unique in the edition: letters, digits and underscores.
+            alt: what the picture says, in words, for those who cannot see it.
+            sources: names of the indicators that it rests on.
+            title: the finding, in every language: lv=..., en=...
+
+        Raises:
+            YearbookError: there is no alt text.
+        """
+        if not alt.strip():
+            raise YearbookError(f"figure '{name}' has no alt text", remedy="say in one sentence what the picture shows")
+        picture = getattr(drawn, "figure", drawn)
+        said = self._title(title) or name
+        self._show(exhibits.drawn(self.view, picture, name=name, alt=alt, sources=sources, title=said))
+
+    def _title(self, texts: Mapping[str, str]) -> str | None:
+        """Return the title in the reader's language, or None where a figure that it names is not there."""
+        for code in texts:
+            if code not in LANGUAGES:
+                raise UnknownName("argument", code, LANGUAGES, remedy="titles are given by language: lv=..., en=...")
+        text = texts.get(self.view.language.code)
+        if text is None:
+            return None
+        try:
+            title = text.format_map(_Known(self._facts))
+        except MissingFactError:
+            return None
+        return title[0].upper() + title[1:]
+
+    def _show(self, exhibit: Exhibit) -> None:
+        display(exhibit.bundle(), raw=True, metadata=exhibit.metadata())
+
+    def _glue(self, *facts: Fact) -> None:
+        """Hand facts to the sentences, and show the analyst what each says."""
+        absent, said = self.view.language.note("not_available"), []
+        for fact in facts:
+            self._facts[fact.name] = fact
+            for key, text in fact.keys.items():
+                glue = {"name": key, "mime_prefix": GLUE}
+                metadata = {"scrapbook": glue, METADATA: {"fact": key, "available": text is not None}}
+                display({f"{GLUE}text/plain": repr(text or absent)}, raw=True, metadata=metadata)
+                said.append(f"<tr><td><code>{key}</code></td><td>{html.escape(text or absent)}</td></tr>")
+        preview = {"text/html": f"<table>{''.join(said)}</table>", "text/markdown": "% facts"}
+        display(preview, raw=True, metadata={METADATA: {"preview": True}})
+
+
+class _Known(dict[str, Fact]):
+    """Facts by name; a title that asks for one that no cell has made is a mistake."""
+
+    def __missing__(self, name: str) -> Fact:
+        raise UnknownName("fact", name, self, remedy=f"make it first: here.facts('{name}')")
+
+
+def _place_and_year(view: View) -> tuple[Fact, Fact]:
+    """Return the facts that every chapter has: `country`, `country.where`, `country.whose`, `year`, `year.when`."""
+    name, code = view.country, view.language.code
+    own = view.codes.country(name, code)
+    where = view.codes.country(name, code, "locative") if code == "lv" else f"in {own}"
+    whose = view.codes.country(name, code, "genitive") if code == "lv" else f"of {own}"
+    year = str(view.year)
+    return (
+        Fact("country", {"": own, "where": where, "whose": whose}),
+        Fact("year", {"": year, "when": view.language.period(year, "in")}),
+    )

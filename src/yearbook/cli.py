@@ -1,0 +1,88 @@
+"""The command line: six verbs, each with `--help`; a user's mistake is one message and exit code 1."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="yearbook",
+    help="The annual report on asylum and migration, rebuilt from official statistics.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.command()
+def build(
+    edition: Annotated[str, typer.Argument(help="Reference year; the newest edition if left out.")] = "",
+    language: Annotated[list[str] | None, typer.Option(help="Language of the book, may be repeated.")] = None,
+    country: Annotated[str, typer.Option(help="Code of the country, as Eurostat writes it (LV, EL).")] = "",
+    formats: Annotated[list[str] | None, typer.Option("--format", help="html or pdf, may be repeated.")] = None,
+    chapter: Annotated[str, typer.Option(help="Build this chapter alone, as a preview.")] = "",
+    jobs: Annotated[int, typer.Option(help="Notebooks at once; 0 is one a core.", min=0)] = 0,
+    output: Annotated[Path | None, typer.Option(help="Folder of the site instead of _build/site.")] = None,
+) -> None:
+    """Build an edition: run its chapters, publish them as HTML and PDF in every language."""
+    from .commands.build import run_build  # noqa: PLC0415  every verb loads only what it needs
+
+    run_build(edition, (language or [], formats or []), country, chapter, (jobs, output))
+
+
+@app.command()
+def collect(
+    datasets: Annotated[list[str], typer.Argument(help="Datasets of data/datasets.toml.")],
+    source: Annotated[Path | None, typer.Option("--from", help="A file downloaded from the provider.")] = None,
+    released: Annotated[str, typer.Option(help="Day on which the provider released it: 2025-03-27, 2025-05.")] = "",
+) -> None:
+    """Turn a received file into a vintage; an existing vintage is never rewritten."""
+    from .commands.collect import run_collect  # noqa: PLC0415
+
+    run_collect(datasets, source, released)
+
+
+@app.command()
+def check(
+    edition: Annotated[str, typer.Argument(help="Reference year; every edition if left out.")] = "",
+) -> None:
+    """Look for everything that can be wrong before a build: pins, vintages, notebooks, labels."""
+    from .commands.check import run_check  # noqa: PLC0415
+
+    run_check(edition)
+
+
+@app.command()
+def show(
+    name: Annotated[str, typer.Argument(help="Indicator or dataset; a list of all if left out.")] = "",
+    edition: Annotated[str, typer.Option(help="Reference year; the newest edition if left out.")] = "",
+    country: Annotated[str, typer.Option(help="Code of the country.")] = "",
+    by: Annotated[str, typer.Option(help="Dimension to break it down by.")] = "",
+    style: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+) -> None:
+    """Show an indicator or a dataset of an edition, with flags and sources."""
+    from .commands.show import run_show  # noqa: PLC0415
+
+    run_show(name, (edition, country, by), style)
+
+
+def main() -> None:
+    """Run the command line; a user's mistake is printed without a traceback."""
+    from .errors import YearbookError  # noqa: PLC0415
+
+    try:
+        app()
+    except YearbookError as error:
+        typer.secho(f"error: {error}", fg="red", err=True)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        typer.secho("stopped; nothing was published or changed", fg="yellow", err=True)
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

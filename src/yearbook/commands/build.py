@@ -1,0 +1,97 @@
+"""`yearbook build`: progress by chapter, then what was built, where, and how to open it."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from ..book.build import FORMATS, Request, build
+from ..book.build import Progress as Told
+from ..edition import edition_years
+from ..errors import UnknownName, YearbookError
+from ..execution import Executed
+from ..project import Project, find_project
+
+console = Console(stderr=True, highlight=False)
+
+
+def run_build(
+    edition: str, choices: tuple[list[str], list[str]], country: str, chapter: str, run: tuple[int, Path | None]
+) -> None:
+    """Build and report.
+
+    Args:
+        edition: reference year, or "" for the newest.
+        choices: languages and formats, empty for all.
+        country: code, or "" for the edition's own.
+        chapter: one chapter alone, or "".
+        run: notebooks at once, and the folder of the site or None.
+    """
+    start, project = time.perf_counter(), find_project()
+    languages, formats = choices
+    for name in formats:
+        if name not in FORMATS:
+            raise UnknownName("format", name, FORMATS)
+    request = Request(
+        year=edition or newest_edition(project),
+        country=country or None,
+        languages=tuple(languages),
+        formats=tuple(formats) or FORMATS,
+        chapter=chapter or None,
+        jobs=run[0],
+        output=run[1].resolve() if run[1] else None,
+    )
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        pages = build(project, request, _told(bar))
+    _report(project, request, pages, time.perf_counter() - start)
+
+
+def newest_edition(project: Project) -> str:
+    """Return the latest reference year that has an edition.
+
+    Raises:
+        YearbookError: there is none.
+    """
+    years = edition_years(project)
+    if not years:
+        raise YearbookError("there is no edition", where="editions/", remedy="write editions/<year>/edition.toml")
+    return years[-1]
+
+
+def _told(bar: Progress) -> Told:
+    chapters = bar.add_task("chapters", total=None)
+
+    def plan(count: int) -> None:
+        bar.update(chapters, total=count)
+
+    def chapter(done: Executed) -> None:
+        mark = "[red]failed[/red]" if done.error else "[green]done[/green]"
+        bar.console.print(f"  {mark}  {done.run.label.replace('[', '(').replace(']', ')')}  {done.seconds:.1f} s")
+        bar.advance(chapters)
+
+    def step(_name: str) -> None:
+        bar.update(chapters, description="rendering HTML and PDF", completed=0, total=None)
+
+    return Told(plan, chapter, step)
+
+
+def _report(project: Project, request: Request, pages: list[Path], seconds: float) -> None:
+    console.print(f"Edition {request.year} built in {seconds:.1f} s:")
+    for page in pages:
+        files = [page, page.with_name("report.pdf")] if "pdf" in request.formats else [page]
+        for file in files:
+            shown = file.relative_to(project.root) if file.is_relative_to(project.root) else file
+            console.print(f"  {shown}  ({file.stat().st_size / 1000:,.0f} kB)")
+    first = pages[0].parents[3] / "index.html"
+    shown = first.relative_to(project.root) if first.is_relative_to(project.root) else first
+    console.print(f"To read it, open {shown} in a browser.")

@@ -1,0 +1,142 @@
+"""Datasets: what a provider publishes and which part of it the yearbook keeps (`data/datasets.toml`)."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from .errors import UnknownName, YearbookError
+from .project import Project
+
+Bilingual = dict[Literal["lv", "en"], str]
+Slice = dict[str, tuple[str, ...] | Literal["*"]]
+
+
+class Provider(BaseModel):
+    """Who publishes: name, terms of reuse and the address of a dataset's page (`{code}` is filled in)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    agency: str
+    licence: str
+    acknowledgement: Bilingual
+    page: str
+
+
+class Dataset(BaseModel):
+    """One table of a provider, with the filter that turns a received file into observations.
+
+    `pinned` dimensions must hold the one code given (other rows are left out, and the column is not stored);
+    `renamed` maps a dimension's name in older files to today's, `recoded` the codes of a (new) dimension likewise.
+    A row is kept if any of the `keep` slices fits it; a dimension which a slice does not name may hold any code.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    provider: str
+    code: str
+    title: Bilingual
+    kind: Literal["flow", "stock"]
+    unit: str
+    frequency: Literal["A", "Q", "M"]
+    rounding: Literal[0, 5]
+    release_months: tuple[int, ...]
+    dimensions: tuple[str, ...] = Field(min_length=1)
+    pinned: dict[str, str] = {}
+    renamed: dict[str, str] = {}
+    recoded: dict[str, dict[str, str]] = {}
+    keep: tuple[Slice, ...] = ({},)
+    signed: bool = False
+    publisher: Provider
+
+    @property
+    def page(self) -> str:
+        """Address of the table on the provider's site."""
+        return self.publisher.page.format(code=self.code)
+
+    @property
+    def licence(self) -> str:
+        """Terms under which the figures may be reused."""
+        return self.publisher.licence
+
+    @property
+    def acknowledgement(self) -> Bilingual:
+        """The source as it has to be named, by language."""
+        return self.publisher.acknowledgement
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Columns of the observations: dimensions, period, value, status, conf."""
+        return (*self.dimensions, "period", "value", "status", "conf")
+
+    @model_validator(mode="after")
+    def _dimensions_are_declared(self) -> Dataset:
+        known = {*self.dimensions, *self.pinned}
+        named = {*self.renamed.values(), *self.recoded, *(dim for part in self.keep for dim in part)}
+        if unknown := sorted(named - known):
+            raise ValueError(f"renamed, recoded or keep name dimensions that are not declared: {', '.join(unknown)}")
+        if both := sorted(set(self.dimensions) & set(self.pinned)):
+            raise ValueError(f"a dimension is either kept or pinned, not both: {', '.join(both)}")
+        return self
+
+
+def load_datasets(project: Project) -> dict[str, Dataset]:
+    """Return every dataset declared in `data/datasets.toml`, by its id, in the order of the file.
+
+    Raises:
+        YearbookError: the file is missing, is not TOML, or a declaration has an unknown or missing key.
+    """
+    path = project.data / "datasets.toml"
+    try:
+        declared = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise YearbookError(f"the list of datasets cannot be read: {error}", where=str(path)) from error
+    if strange := sorted(set(declared) - {"provider", "dataset"}):
+        raise YearbookError(
+            f"unknown table '{strange[0]}'", where=str(path), remedy="use [provider.NAME] and [dataset.NAME]"
+        )
+    providers = {name: _provider(name, block) for name, block in declared.get("provider", {}).items()}
+    return {name: _dataset(name, block, providers) for name, block in declared.get("dataset", {}).items()}
+
+
+def find_dataset(project: Project, name: str) -> Dataset:
+    """Return one dataset.
+
+    Raises:
+        UnknownName: no dataset of this name is declared.
+    """
+    datasets = load_datasets(project)
+    if name not in datasets:
+        raise UnknownName("dataset", name, datasets, where="data/datasets.toml")
+    return datasets[name]
+
+
+def _provider(name: str, block: dict[str, Any]) -> Provider:
+    try:
+        return Provider.model_validate(block)
+    except ValidationError as error:
+        raise _invalid(f"provider.{name}", error) from error
+
+
+def _dataset(name: str, block: dict[str, Any], providers: dict[str, Provider]) -> Dataset:
+    provider = str(block.get("provider", ""))
+    if provider not in providers:
+        raise UnknownName("provider", provider, providers, where=f"data/datasets.toml [dataset.{name}]")
+    try:
+        return Dataset.model_validate({**block, "id": name, "publisher": providers[provider]})
+    except ValidationError as error:
+        raise _invalid(f"dataset.{name}", error) from error
+
+
+def _invalid(table: str, error: ValidationError) -> YearbookError:
+    first = error.errors()[0]
+    place = ".".join(str(part) for part in first["loc"])
+    return YearbookError(
+        f"{place or 'declaration'}: {first['msg']}",
+        where=f"data/datasets.toml [{table}]",
+        remedy="correct the entry; the other blocks of the file show every key",
+    )

@@ -1,0 +1,154 @@
+"""An edition: reference year, languages, embargo and the vintages that its figures come from."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated
+
+import pandas as pd
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from .codes import Codes, load_codes
+from .dataset import Dataset, load_datasets
+from .errors import UnknownName, YearbookError, suggestion
+from .observations import Observations
+from .project import Project
+from .vintage import find_vintage, pinned_observations
+
+# A pin may be written as one release date or as a list, first choice first.
+Releases = Annotated[tuple[str, ...], BeforeValidator(lambda value: (value,) if isinstance(value, str) else value)]
+
+
+class Edition(BaseModel):
+    """What `editions/<year>/edition.toml` says.
+
+    Attributes:
+        year: reference year of the report.
+        country: Eurostat code of the country whose contact point publishes it.
+        languages: languages in which it appears, the first is the main one.
+        pins: dataset -> release dates, first choice first.
+        published: day that the edition bears; the same for every rebuild of it.
+        embargo: day before which the edition is a draft.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    year: int = Field(ge=2008, le=2100)
+    country: str
+    languages: tuple[str, ...] = Field(min_length=1)
+    pins: dict[str, Releases]
+    published: date
+    embargo: date | None = None
+
+
+def load_edition(project: Project, year: int | str) -> Edition:
+    """Read an edition and make sure that every pinned vintage is there.
+
+    Raises:
+        UnknownName: there is no edition of that year, or a key or a dataset that does not exist.
+        YearbookError: the file cannot be read, or a pinned vintage is missing.
+    """
+    file = project.editions / str(year) / "edition.toml"
+    if not file.is_file():
+        raise UnknownName("edition", str(year), edition_years(project), where=_shown(project, file))
+    try:
+        edition = Edition.model_validate(tomllib.loads(file.read_text("utf-8")))
+    except tomllib.TOMLDecodeError as error:
+        raise YearbookError(f"not valid TOML: {error}", where=_shown(project, file)) from None
+    except ValidationError as error:
+        raise _first_mistake(error, _shown(project, file)) from None
+    if str(edition.year) != str(year):
+        raise YearbookError(
+            f"the folder says {year}, the file says year = {edition.year}",
+            where=_shown(project, file),
+            remedy="make them agree",
+        )
+    _check_pins(project, edition, _shown(project, file))
+    return edition
+
+
+def edition_years(project: Project) -> list[str]:
+    """Return the reference years that have an edition, earliest first."""
+    return sorted(file.parent.name for file in project.editions.glob("*/edition.toml"))
+
+
+def _check_pins(project: Project, edition: Edition, where: str) -> None:
+    datasets = load_datasets(project)
+    for name, releases in edition.pins.items():
+        if name not in datasets:
+            raise UnknownName("dataset", name, datasets, where=f"{where}, [pins]")
+        for released in releases:
+            try:
+                find_vintage(project, name, released)
+            except YearbookError as error:
+                raise YearbookError(error.what, where=f"{where}, [pins]", remedy=error.remedy) from None
+
+
+def _shown(project: Project, file: Path) -> str:
+    return file.relative_to(project.root).as_posix()
+
+
+def _first_mistake(error: ValidationError, where: str) -> YearbookError:
+    mistake = error.errors()[0]
+    key = ".".join(str(part) for part in mistake["loc"])
+    if mistake["type"] == "extra_forbidden":
+        return UnknownName("key", key, Edition.model_fields, where=where)
+    return YearbookError(f"{key}: {mistake['msg']}", where=where, remedy=suggestion(key, Edition.model_fields))
+
+
+class Figures:
+    """The observations of one edition: its pinned vintages, cut off at the end of the reference year."""
+
+    def __init__(self, project: Project, edition: Edition) -> None:
+        self.project, self.edition = project, edition
+        self._datasets: dict[str, Observations] = {}
+
+    @cached_property
+    def datasets(self) -> dict[str, Dataset]:
+        """Declared datasets by name."""
+        return load_datasets(self.project)
+
+    @cached_property
+    def codes(self) -> Codes:
+        """Code lists and labels."""
+        return load_codes(self.project)
+
+    def observations(self, name: str) -> Observations:
+        """Return the observations of a dataset up to the reference year; none if the edition pins no vintage of it.
+
+        Raises:
+            UnknownName: no such dataset is declared.
+        """
+        if name not in self.datasets:
+            raise UnknownName("dataset", name, self.datasets)
+        if name not in self._datasets:
+            self._datasets[name] = self._read(name)
+        return self._datasets[name]
+
+    def _read(self, name: str) -> Observations:
+        dataset = self.datasets[name]
+        pins = self.edition.pins.get(name, ())
+        if pins:
+            frame = pinned_observations(self.project, name, pins)
+        else:
+            columns = [*dataset.dimensions, "period", "value", "status", "conf", "source"]
+            frame = pd.DataFrame({c: pd.Series(dtype=float if c == "value" else str) for c in columns})
+        error = (dataset.rounding - 1) / 2 if dataset.rounding else 0.0
+        observations = Observations(frame, unit=dataset.unit, kind=dataset.kind, error=error)
+        return observations.until(self.edition.year)
+
+
+def check_country(codes: Codes, country: str) -> str:
+    """Return the code of a country that may publish a report.
+
+    Raises:
+        UnknownName: no such country among the members and observers of the EMN.
+    """
+    countries = (*codes.group("EMN"), *codes.group("EMN_OBSERVER"))
+    if country not in countries:
+        hint = "Greece is EL in official statistics" if country == "GR" else ""
+        raise UnknownName("country", country, countries, remedy=hint)
+    return country

@@ -1,0 +1,101 @@
+"""An exhibit as a notebook shows it: a preview for the analyst, MyST for the book, figures for the data files."""
+
+from __future__ import annotations
+
+import base64
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>|$@#~^])")
+METADATA = "yearbook"
+
+
+def escaped(text: str) -> str:
+    """Return text in which no character means anything to Markdown."""
+    return SPECIAL.sub(r"\\\1", text)
+
+
+def data_address(svg: str) -> str:
+    """Return an SVG picture as a data: address."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """A chart or a table with everything that belongs to it.
+
+    Attributes:
+        name: unique in the edition; file name of its data and last part of its anchor.
+        kind: "figure", "table" or "missing".
+        title: the finding, in the reader's language; becomes the numbered caption.
+        notes: lines under it: what, unit, where, when; source; caveats. They may hold Markdown links.
+        body: for a table its rows in Markdown; for a missing exhibit the sentence that says so.
+        body_html: for a table its rows in HTML, for the preview.
+        pictures: for a figure its SVG by width, "full" and "phone".
+        alt: alternative text of a figure.
+        rows: the observations shown.
+    """
+
+    name: str
+    kind: str
+    title: str
+    notes: tuple[str, ...] = ()
+    body: str = ""
+    body_html: str = ""
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    alt: str = ""
+    rows: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    @property
+    def anchor(self) -> str:
+        """The anchor by which text may refer to it: "fig-applicants", "tab-key-figures"."""
+        return f"{'tab' if self.kind == 'table' else 'fig'}-{self.name.replace('_', '-')}"
+
+    def bundle(self) -> dict[str, str]:
+        """Return what Jupyter displays: HTML for JupyterLab, Markdown (MyST) for the book."""
+        return {"text/html": self.preview(), "text/markdown": self.markdown()}
+
+    def metadata(self) -> dict[str, Any]:
+        """Return what the build needs beside the text: name, kind, pictures and the observations as records."""
+        records = self.rows.astype(object).where(self.rows.notna(), None).to_dict("records")
+        exhibit = {
+            "name": self.name,
+            "kind": self.kind,
+            "anchor": self.anchor,
+            "title": self.title,
+            "phone": self.pictures.get("phone", ""),
+            "columns": list(self.rows.columns),
+            "records": records,
+        }
+        return {METADATA: {"exhibit": exhibit}}
+
+    def markdown(self) -> str:
+        """Return the exhibit in MyST: a numbered figure or table with its notes, or a note that it is missing."""
+        title = escaped(self.title)
+        if self.kind == "missing":
+            return f":::{{admonition}} {title}\n:class: note missing\n\n{escaped(self.body)}\n:::\n"
+        notes = "\n\n".join(self.notes)
+        if self.kind == "table":
+            head = f":::{{table}} {title}\n:name: {self.anchor}\n:class: figures\n\n{self.body}\n:::\n"
+            return f"{head}\n::::{{container}} notes\n{notes}\n::::\n"
+        picture = data_address(self.pictures["full"])
+        options = f":name: {self.anchor}\n:alt: {self.alt}\n:class: chart\n:width: 100%\n"
+        return f":::{{figure}} {picture}\n{options}\n{title}\n\n{notes}\n:::\n"
+
+    def preview(self) -> str:
+        """Return the exhibit as JupyterLab shows it after the cell has run."""
+        title, notes = (
+            html.escape(self.title),
+            "".join(f"<p><small>{html.escape(note)}</small></p>" for note in self.notes),
+        )
+        if self.kind == "figure":
+            picture = f'<img style="max-width:100%" alt="{html.escape(self.alt)}" src="{data_address(self.pictures["full"])}">'
+            return f"<figure>{picture}<figcaption><strong>{title}</strong>{notes}</figcaption></figure>"
+        if self.kind == "table":
+            return f"<p><strong>{title}</strong></p>{self.body_html}{notes}"
+        return f"<p><strong>{title}</strong></p><p>{html.escape(self.body)}</p>"

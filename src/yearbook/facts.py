@@ -1,0 +1,183 @@
+"""Facts: numbers and phrases that stand in sentences, each computed from an indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from . import phrases
+from .codes import Codes
+from .errors import UnknownName
+from .indicators import Indicator, by_name, find_indicator
+from .language import Language
+from .observations import Observations
+from .view import EU, View
+
+FACETS = ("", "counted", "year", "when", "previous", "previous_when", "change", "band", "rank", "eu")
+REPORTED_SHARE = 0.5
+TOP_FACETS = ("", "year", "when", "first", "share")
+
+
+class MissingFactError(Exception):
+    """A sentence asks for a facet that has no figure behind it; the sentence then does not stand."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What sentences may say of one indicator of one country.
+
+    Attributes:
+        name: what prose calls it; a facet is called "name.facet".
+        facets: facet -> text in the reader's language, None where no figure allows it.
+    """
+
+    name: str
+    facets: Mapping[str, str | None]
+
+    def text(self, facet: str = "") -> str:
+        """Return the text of a facet.
+
+        Raises:
+            UnknownName: no such facet.
+            MissingFactError: there is no figure for it.
+        """
+        if facet not in self.facets:
+            raise UnknownName("facet", facet, [f for f in self.facets if f], where=f"fact '{self.name}'")
+        text = self.facets[facet]
+        if text is None:
+            raise MissingFactError(f"{self.name}.{facet}" if facet else self.name)
+        return text
+
+    def __getattr__(self, facet: str) -> str:
+        if facet.startswith("_"):
+            raise AttributeError(facet)
+        return self.text(facet)
+
+    def __format__(self, _spec: str) -> str:
+        return self.text()
+
+    @property
+    def keys(self) -> dict[str, str | None]:
+        """Every name by which prose may call this fact, with its text."""
+        return {f"{self.name}.{facet}" if facet else self.name: text for facet, text in self.facets.items()}
+
+
+def written(indicator: Indicator, value: float, language: Language) -> str:
+    """Write a value with the unit and the decimals of its indicator."""
+    if indicator.noun == "percent":
+        return language.percent(value, indicator.decimals)
+    return language.number(value, indicator.decimals)
+
+
+def series_of(observations: Observations) -> pd.DataFrame:
+    """Return the observations that have a value, in calendar order, with `period` as the index."""
+    frame = observations.frame
+    return frame[frame["value"].notna()].sort_values("period").set_index("period", drop=False)
+
+
+def country_fact(view: View, name: str) -> Fact:
+    """Return the facts of an indicator in the view's country at its last available period of the edition."""
+    indicator, language = find_indicator(name), view.language
+    chosen = view.results.select(name)
+    series = series_of(chosen.only(geo=view.country))
+    if series.empty:
+        return Fact(name, dict.fromkeys(FACETS))
+    last = series.iloc[-1]
+    period = str(last["period"])
+    before = f"{int(period[:4]) - 1}{period[4:]}"
+    old = series.loc[before] if before in series.index else None
+    counted = indicator.noun in ("percent", "per_million", "per_thousand")
+    facets = {
+        "": written(indicator, last["value"], language),
+        "counted": None if counted else language.counted(last["value"], indicator.noun),
+        "year": language.period(period),
+        "when": language.period(period, "end" if chosen.kind == "stock" else "in"),
+        "previous": None if old is None else written(indicator, old["value"], language),
+        "previous_when": None if old is None else language.period(before, "in"),
+        "change": _change(indicator, chosen, last, old, language),
+        "band": _band(last, language) if indicator.noun == "percent" else None,
+        "rank": _rank(view, chosen, period),
+        "eu": _eu(indicator, chosen, period, language),
+    }
+    return Fact(name, facets)
+
+
+def top_fact(view: View, name: str, *, by: str, count: int) -> Fact:
+    """Return the facts of the largest categories of a breakdown at its last available period."""
+    chosen = view.results.select(name, by=(by,)).only(geo=view.country)
+    ranked, fact = top_categories(chosen, by, view.codes), by_name(name, by)
+    if ranked.empty:
+        return Fact(fact, dict.fromkeys(TOP_FACETS))
+    period, largest = str(ranked["period"].iloc[0]), ranked.head(count)
+    names = [view.codes.label(by, code, view.language.code) for code in largest[by]]
+    total = series_of(view.results.select(name).only(geo=view.country))["value"].get(period)
+    rounding = 2 * chosen.error + 1 if chosen.error else 0
+    facets = {
+        "": phrases.top(view.language, zip(names, largest["value"], strict=True)),
+        "year": view.language.period(period),
+        "when": view.language.period(period, "in"),
+        "first": names[0],
+        "share": phrases.share(view.language, largest["value"].sum(), total, rounding=rounding) if total else None,
+    }
+    return Fact(fact, facets)
+
+
+def top_categories(observations: Observations, by: str, labels: Codes) -> pd.DataFrame:
+    """Return the categories of the last period, largest first, unknown last; aggregates and zeros are left out.
+
+    A period for which less than half of the categories report is not a basis for a ranking: the one before is taken.
+    """
+    frame: pd.DataFrame = observations.frame
+    frame = frame[frame["value"].notna() & ~frame[by].map(labels.is_aggregate)]
+    if frame.empty:
+        return frame
+    reported = frame.groupby("period")[by].nunique()
+    full = reported.index[reported >= reported.max() * REPORTED_SHARE].max()
+    frame = frame[(frame["period"] == full) & (frame["value"] > 0)]
+    unknown = frame[by] == "UNK"
+    return frame.assign(_last=unknown).sort_values(["_last", "value", by], ascending=[True, False, True])[frame.columns]
+
+
+def ranked_countries(chosen: Observations, period: str, codes: Codes) -> pd.DataFrame:
+    """Return the EU countries that report `period`, largest first; aggregates never take part."""
+    members = codes.group(EU)
+    frame = chosen.frame
+    frame = frame[(frame["period"] == period) & frame["geo"].isin(members) & frame["value"].notna()]
+    return frame.sort_values(["value", "geo"], ascending=[False, True]).reset_index(drop=True)
+
+
+def _rank(view: View, chosen: Observations, period: str) -> str | None:
+    ranked = ranked_countries(chosen, period, view.codes)
+    own = ranked.loc[ranked["geo"] == view.country, "value"]
+    if own.empty or len(ranked) < 2:
+        return None
+    value = own.iloc[0]
+    place = int((ranked["value"] > value).sum()) + 1
+    return phrases.rank(view.language, place, len(ranked), tied=int((ranked["value"] == value).sum()) - 1)
+
+
+def _eu(indicator: Indicator, chosen: Observations, period: str, language: Language) -> str | None:
+    union = series_of(chosen.only(geo=EU))
+    return written(indicator, float(union["value"][period]), language) if period in union.index else None
+
+
+def _change(indicator: Indicator, chosen: Observations, last: Any, old: Any, language: Language) -> str:
+    rounding = 2 * chosen.error + 1 if chosen.error else 0.0
+    if "low" in last.index and old is not None:
+        rounding = (last["high"] - last["low"] + old["high"] - old["low"]) / 2
+    unit: phrases.Unit = "percent" if indicator.noun == "percent" else "rate" if indicator.decimals else "count"
+    return phrases.change(
+        language,
+        last["value"],
+        None if old is None else old["value"],
+        rounding=rounding,
+        broken="b" in last["status"],
+        unit=unit,
+    )
+
+
+def _band(last: Any, language: Language) -> str | None:
+    return phrases.band(language, last["low"], last["high"]) if pd.notna(last["high"]) else None

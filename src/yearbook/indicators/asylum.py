@@ -1,0 +1,122 @@
+"""Asylum applicants and first-instance decisions on their applications (Regulation (EC) No 862/2007, Article 4)."""
+
+from __future__ import annotations
+
+from ..observations import Observations
+from . import indicator
+
+PER_MILLION = 1_000_000
+
+
+@indicator(
+    title={"lv": "Patvēruma pieteikumu iesniedzēji", "en": "Asylum applicants"},
+    definition={
+        "lv": "Personas, kuras pārskata gadā iesniegušas starptautiskās aizsardzības pieteikumu vai ir iekļautas "
+        "ģimenes locekļa pieteikumā, – gan pirmreizēji, gan atkārtoti.",
+        "en": "Persons who lodged an application for international protection in the reference year or were included "
+        "in one as a family member, first-time and repeat applicants alike.",
+    },
+    noun="applicant",
+    by=("citizen", "sex", "age"),
+    caveats=("rounded_5",),
+)
+def applicants(migr_asyappctza: Observations) -> Observations:
+    """Persons, all applicants of the year (Regulation (EC) No 862/2007, Article 4(1)(a))."""
+    return migr_asyappctza.only(applicant="TOTAL")
+
+
+@indicator(
+    title={"lv": "Pirmreizējie patvēruma pieteikumu iesniedzēji", "en": "First-time asylum applicants"},
+    definition={
+        "lv": "Personas, kuras attiecīgajā valstī starptautisko aizsardzību lūgušas pirmo reizi.",
+        "en": "Persons who applied for international protection in that country for the first time.",
+    },
+    noun="applicant",
+    by=("citizen",),
+    caveats=("rounded_5",),
+)
+def first_time_applicants(migr_asyappctza: Observations) -> Observations:
+    """Persons, first-time applicants of the year (Eurostat, migr_asyapp metadata, 3.4)."""
+    return migr_asyappctza.only(applicant="FRST")
+
+
+@indicator(
+    title={
+        "lv": "Patvēruma pieteikumu iesniedzēji uz miljonu iedzīvotāju",
+        "en": "Asylum applicants per million inhabitants",
+    },
+    definition={
+        "lv": "Visi gada laikā reģistrētie pieteikumu iesniedzēji, dalīti ar iedzīvotāju skaitu tā paša gada "
+        "1. janvārī un reizināti ar miljonu.",
+        "en": "All applicants of the year divided by the population on 1 January of the same year, times one million.",
+    },
+    noun="per_million",
+    caveats=("rounded_5", "population_1_january"),
+)
+def applicants_per_million(applicants: Observations, population: Observations) -> Observations:
+    """Applicants per million inhabitants on 1 January of the same year (Eurostat, Asylum statistics)."""
+    return applicants.totals().divided_by(population, unit="per million", times=PER_MILLION)
+
+
+@indicator(
+    title={"lv": "Pirmās instances lēmumi", "en": "First-instance decisions"},
+    definition={
+        "lv": "Gada laikā pirmajā instancē pieņemtie lēmumi par trešo valstu pilsoņu pieteikumiem – četru ceturkšņu "
+        "summa; gads, kuram trūkst kāda ceturkšņa, netiek rādīts.",
+        "en": "Decisions taken at first instance in the year on applications by non-EU citizens, the sum of four "
+        "quarters; a year that lacks a quarter is not shown.",
+    },
+    noun="decision",
+    caveats=("rounded_5", "sum_of_quarters"),
+)
+def first_instance_decisions(migr_asydcfstq: Observations) -> Observations:
+    """Decisions (Regulation (EC) No 862/2007, Article 4(2)); citizens of countries outside the EU-27."""
+    return migr_asydcfstq.only(citizen="EXT_EU27_2020", sex="T", age="TOTAL", decision="TOTAL").annual()
+
+
+@indicator(
+    title={"lv": "Pozitīvi pirmās instances lēmumi", "en": "Positive first-instance decisions"},
+    definition={
+        "lv": "Pirmās instances lēmumi, ar kuriem piešķirts bēgļa statuss, alternatīvais statuss vai atļauja palikt "
+        "valstī humānu iemeslu dēļ.",
+        "en": "First-instance decisions granting refugee status, subsidiary protection or authorisation to stay for "
+        "humanitarian reasons.",
+    },
+    noun="decision",
+    caveats=("rounded_5", "sum_of_quarters"),
+)
+def positive_decisions(migr_asydcfstq: Observations) -> Observations:
+    """Decisions with a positive outcome (Eurostat, code TOTAL_POS)."""
+    return migr_asydcfstq.only(citizen="EXT_EU27_2020", sex="T", age="TOTAL", decision="TOTAL_POS").annual()
+
+
+@indicator(
+    title={"lv": "Negatīvi pirmās instances lēmumi", "en": "Negative first-instance decisions"},
+    definition={
+        "lv": "Visi pirmās instances lēmumi, atskaitot pozitīvos.",
+        "en": "All first-instance decisions less the positive ones.",
+    },
+    noun="decision",
+    caveats=("rounded_5", "sum_of_quarters"),
+)
+def negative_decisions(first_instance_decisions: Observations, positive_decisions: Observations) -> Observations:
+    """Decisions; a rejection is what is not positive (Regulation (EC) No 862/2007, Article 4(2)(a))."""
+    return first_instance_decisions.minus(positive_decisions)
+
+
+@indicator(
+    title={
+        "lv": "Atzīšanas rādītājs pirmajā instancē (Eurostat)",
+        "en": "Recognition rate at first instance (Eurostat)",
+    },
+    definition={
+        "lv": "Pozitīvo lēmumu, ieskaitot humānu iemeslu dēļ pieņemtos, daļa visos pirmās instances lēmumos.",
+        "en": "Positive decisions, including those on humanitarian grounds, as a share of all first-instance decisions.",
+    },
+    noun="percent",
+    caveats=("rounded_5", "sum_of_quarters", "ratio_of_rounded"),
+    decimals=1,
+)
+def recognition_rate(positive_decisions: Observations, first_instance_decisions: Observations) -> Observations:
+    """Percent, variant (a): Eurostat, first instance, humanitarian grounds included (Asylum decisions, glossary)."""
+    return positive_decisions.divided_by(first_instance_decisions, unit="percent", times=100)

@@ -1,0 +1,126 @@
+"""From an executed notebook to a page of the book: one reader's text, exhibits as files, nothing of the run itself."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_notebook
+
+from .errors import UnknownName, YearbookError
+from .execution import INJECTED, PARAMETERS, tags_of
+from .exhibit import METADATA
+from .site.languages import keep_cells
+
+GLUED = re.compile(r"\{glue:text\}`([^`]+)`")
+PICTURE = re.compile(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)")
+FOLDER = "exhibits"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A chapter ready for Jupyter Book.
+
+    Attributes:
+        notebook: its cells with the outputs that readers see.
+        files: pictures by path beside the page.
+        exhibits: name, kind, title and records of every chart and table.
+    """
+
+    notebook: NotebookNode
+    files: Mapping[str, str]
+    exhibits: tuple[Mapping[str, Any], ...]
+
+
+def page_of(notebook: NotebookNode, name: str, language: str) -> Page:
+    """Return the page of an executed chapter in one language.
+
+    Raises:
+        UnknownName: a sentence asks for a fact that no cell makes.
+        YearbookError: two exhibits of the chapter have one name.
+    """
+    facts = _facts(notebook)
+    files: dict[str, str] = {}
+    exhibits: dict[str, Mapping[str, Any]] = {}
+    cells = []
+    for number, cell in enumerate(keep_cells(notebook.cells, language), start=1):
+        if {PARAMETERS, INJECTED} & set(tags_of(cell)):
+            continue
+        if cell.cell_type == "markdown":
+            cell.source = standing_text(cell.source, facts, where=f"notebooks/{name}.ipynb, cell {number}")
+            cells.append(cell)
+        elif cell.cell_type == "code" and cell.outputs:
+            for found in _exhibits(cell):
+                if found["name"] in exhibits:
+                    raise YearbookError(f"two exhibits are called '{found['name']}'", where=f"notebooks/{name}.ipynb")
+                exhibits[found["name"]] = found
+            cells.append(_published(cell, files))
+    page = new_notebook(cells=cells, metadata={"kernelspec": notebook.metadata.kernelspec})
+    return Page(page, files, tuple(exhibits.values()))
+
+
+def standing_text(source: str, facts: Mapping[str, bool], where: str) -> str:
+    """Return Markdown without the paragraphs and list items that ask for a fact which has no figure.
+
+    The exhibit of the same indicator says in words that the figure is not available; a sentence about it would be wrong.
+
+    Raises:
+        UnknownName: a fact that no cell of the notebook makes.
+    """
+    return "\n\n".join(filter(None, (_standing(block, facts, where) for block in re.split(r"\n\s*\n", source))))
+
+
+def _standing(block: str, facts: Mapping[str, bool], where: str) -> str:
+    items = re.split(r"\n(?=\s*(?:[-*+]|\d+\.) )", block)
+    return "\n".join(item for item in items if all(_available(key, facts, where) for key in GLUED.findall(item)))
+
+
+def _available(key: str, facts: Mapping[str, bool], where: str) -> bool:
+    if key not in facts:
+        raise UnknownName("fact", key, facts, where=where)
+    return facts[key]
+
+
+def _facts(notebook: NotebookNode) -> dict[str, bool]:
+    outputs = (output for cell in notebook.cells for output in cell.get("outputs", ()))
+    marks = (output.get("metadata", {}).get(METADATA, {}) for output in outputs)
+    return {mark["fact"]: mark["available"] for mark in marks if "fact" in mark}
+
+
+def _exhibits(cell: NotebookNode) -> Iterable[Mapping[str, Any]]:
+    marks = (output.get("metadata", {}).get(METADATA, {}) for output in cell.outputs)
+    return [mark["exhibit"] for mark in marks if "exhibit" in mark]
+
+
+def _published(cell: NotebookNode, files: dict[str, str]) -> NotebookNode:
+    """Return a cell with what readers see: no preview, no messages of the run, pictures in files of their own."""
+    outputs = []
+    for output in cell.outputs:
+        mark = output.get("metadata", {}).get(METADATA, {})
+        if mark.get("preview") or output.output_type == "stream":
+            continue
+        if "exhibit" in mark:
+            _detach(output, mark["exhibit"], files)
+            output.metadata = {}
+        elif "fact" in mark:
+            del output.metadata[METADATA]
+        outputs.append(output)
+    cell.outputs, cell.execution_count, cell.source = outputs, None, ""
+    cell.metadata = {"tags": tags_of(cell)}
+    return cell
+
+
+def _detach(output: NotebookNode, exhibit: Mapping[str, Any], files: dict[str, str]) -> None:
+    text = output.data["text/markdown"]
+    output.data = {"text/markdown": text}
+    picture = PICTURE.search(text)
+    if not picture:
+        return
+    path = f"{FOLDER}/{exhibit['name']}.svg"
+    files[path] = base64.b64decode(picture[1]).decode()
+    files[path.replace(".svg", "-phone.svg")] = exhibit["phone"]
+    output.data["text/markdown"] = PICTURE.sub(path, text)

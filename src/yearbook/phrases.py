@@ -1,0 +1,208 @@
+"""Phrases chosen by the figures: change, rank, top, band and share.
+
+Each is a verb phrase or noun phrase that agrees with any subject, in either language, so that a sentence stays true
+and grammatical for another year or country. No phrase claims what rounding does not allow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from .language import SPACE, Language, Value, exists, rounded_decimal
+
+Unit = Literal["count", "rate", "percent"]
+
+# Below this base a percentage says more than the figures do.
+SMALL_BASE = 50
+
+CHANGES: Mapping[str, Mapping[str, str]] = {
+    "lv": {
+        "missing": "– dati nav pieejami",
+        "new": "bija {new}; salīdzināmu datu par iepriekšējo gadu nav",
+        "broken": "bija {new}; laikrindas pārrāvuma dēļ ar iepriekšējo gadu salīdzināt nevar",
+        "same": "nemainījās ({new})",
+        "same_rounded": "noapaļošanas robežās nemainījās ({new})",
+        "within": "noapaļošanas robežās nemainījās ({new}; iepriekš {old})",
+        "hardly": "gandrīz nemainījās ({new}; iepriekš {old})",
+        "up": "pieauga",
+        "down": "samazinājās",
+        "from_to": "{verb} no {old} līdz {new}",
+        "by": "{verb} par {size} (no {old} līdz {new})",
+    },
+    "en": {
+        "missing": "– data not available",
+        "new": "stood at {new}; there are no comparable data for the previous year",
+        "broken": "stood at {new}; a break in the series rules out a comparison with the previous year",
+        "same": "did not change ({new})",
+        "same_rounded": "did not change within rounding ({new})",
+        "within": "did not change within rounding ({new}; previously {old})",
+        "hardly": "hardly changed ({new}; previously {old})",
+        "up": "increased",
+        "down": "decreased",
+        "from_to": "{verb} from {old} to {new}",
+        "by": "{verb} by {size} (from {old} to {new})",
+    },
+}
+
+FRACTIONS: Mapping[Fraction, Mapping[str, str]] = {
+    Fraction(1, 2): {"lv": "puse", "en": "half"},
+    Fraction(1, 3): {"lv": "trešdaļa", "en": "one third"},
+    Fraction(2, 3): {"lv": "divas trešdaļas", "en": "two thirds"},
+    Fraction(1, 4): {"lv": "ceturtdaļa", "en": "one quarter"},
+    Fraction(3, 4): {"lv": "trīs ceturtdaļas", "en": "three quarters"},
+    Fraction(1, 5): {"lv": "piektdaļa", "en": "one fifth"},
+}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two figures that exist, the rounding of each, and their unit."""
+
+    new: Value
+    old: Value
+    rounding: Value
+    unit: Unit
+
+    @property
+    def decimals(self) -> int:
+        """Decimals that the unit is written with."""
+        return 0 if self.unit == "count" else 1
+
+    @property
+    def difference(self) -> Fraction:
+        """New less old, exactly."""
+        return exact(self.new) - exact(self.old)
+
+    def write(self, language: Language, value: Value) -> str:
+        """Write one of the figures in its unit."""
+        return (language.percent if self.unit == "percent" else language.number)(value, self.decimals)
+
+    def kind(self) -> str:
+        """Return which phrase the two figures allow."""
+        if self.difference == 0:
+            return "same_rounded" if self.rounding else "same"
+        if abs(self.difference) < exact(self.rounding):
+            return "within"
+        if self.unit == "percent":
+            return "by" if shows(self.difference) else "hardly"
+        if self.old < SMALL_BASE or self.new <= 0:
+            return "from_to" if shows(self.difference, self.decimals) else "hardly"
+        return "by" if shows(100 * self.difference / exact(self.old)) else "hardly"
+
+    def size(self, language: Language) -> str:
+        """Write how large the change is: percent of the old figure, or percentage points between two percentages."""
+        if self.unit != "percent":
+            return language.percent(float(abs(100 * self.difference / exact(self.old))))
+        points = rounded_decimal(float(abs(self.difference)), 1)
+        return f"{language.number(points, 1)}{SPACE}{language.noun('percentage_point', points, 'prepositional')}"
+
+
+def change(
+    language: Language,
+    new: Value | None,
+    old: Value | None,
+    *,
+    rounding: Value = 0,
+    broken: bool = False,
+    unit: Unit = "count",
+) -> str:
+    """Say how a figure changed, as a predicate that fits any subject: "pieauga par 175,4 % (no 617 līdz 1 699)".
+
+    Args:
+        language: the reader's.
+        new: the figure of this period; None or nan if not available.
+        old: the figure of the previous period; None or nan if not available.
+        rounding: what both figures are rounded to, in their own unit (Eurostat's asylum counts: 5); 0 if exact. A
+            difference smaller than it is never called a change.
+        broken: whether the series breaks between the two.
+        unit: "count", "rate" (one decimal), or "percent" (change in percentage points).
+    """
+    phrase = CHANGES[language.code]
+    if new is None or not exists(new):
+        return phrase["missing"]
+    if old is None or not exists(old):
+        return phrase["new"].format(new=Comparison(new, new, rounding, unit).write(language, new))
+    pair = Comparison(new, old, rounding, unit)
+    kind = "broken" if broken else pair.kind()
+    return phrase[kind].format(
+        verb=phrase["up" if pair.difference > 0 else "down"],
+        new=pair.write(language, new),
+        old=pair.write(language, old),
+        size=pair.size(language) if kind == "by" else "",
+    )
+
+
+def rank(language: Language, place: int, of: int, *, tied: int = 0, noun: str = "country") -> str:
+    """Say a place: "3. vietā starp 27 valstīm", "3rd of 27 countries".
+
+    Args:
+        language: the reader's.
+        place: 1 is the first.
+        of: how many were ranked; only those that report the period.
+        tied: how many others share the place.
+        noun: what is ranked, a noun of the vocabulary.
+    """
+    if of == 1:
+        only = language.noun(noun, 1)
+        return f"vienīgā {only}, par kuru ir dati" if language.code == "lv" else f"the only {only} with data"
+    if language.code == "lv":
+        shared = f" (dalīta ar vēl {language.counted(tied, noun, 'prepositional')})" if tied else ""
+        return f"{language.ordinal(place)} vietā starp {language.counted(of, noun, 'prepositional')}{shared}"
+    others = "other" if tied == 1 else "others"
+    shared = f" (shared with {language.number(tied)} {others})" if tied else ""
+    return f"{'joint ' if tied else ''}{language.ordinal(place)} of {language.counted(of, noun)}{shared}"
+
+
+def top(language: Language, ranked: Iterable[tuple[str, Value]], *, unit: Unit = "count") -> str:
+    """List the largest with their figures: "Sīrija (120), Irāka (85) un Krievija (20)"; those without are left out."""
+    items = [
+        f"{label} ({Comparison(value, value, 0, unit).write(language, value)})"
+        for label, value in ranked
+        if exists(value)
+    ]
+    return language.join(items) if items else language.note("not_available")
+
+
+def band(language: Language, low: Value, high: Value, *, decimals: int = 0) -> str:
+    """Write the range of a rate in percent: "37–52 %"; one figure if both ends read the same."""
+    if not (exists(low) and exists(high)):
+        return language.note("not_available")
+    first, last = language.number(low, decimals), language.percent(high, decimals)
+    # A dash after a minus cannot be read, so negative ranges say "to" in words.
+    if first == language.number(high, decimals):
+        return last
+    to = {"lv": " līdz ", "en": " to "}[language.code] if low < 0 else "–"
+    return f"{first}{to}{last}"
+
+
+def share(language: Language, part: Value | None, whole: Value | None, *, rounding: Value = 0) -> str:
+    """Say a part of a whole: "divas trešdaļas" only if exact, "15 no 35" on a small base, else percent.
+
+    Args:
+        language: the reader's.
+        part: the numerator; None or nan if not available.
+        whole: the denominator; None, nan or 0 give "not available".
+        rounding: what both are rounded to; rounded figures are never called an exact fraction.
+    """
+    if part is None or whole is None or not (exists(part) and exists(whole)) or not whole:
+        return language.note("not_available")
+    fraction = exact(part) / exact(whole)
+    if not rounding and fraction in FRACTIONS:
+        return FRACTIONS[fraction][language.code]
+    if whole < SMALL_BASE:
+        of = {"lv": "no", "en": "of"}[language.code]
+        return f"{language.number(part)} {of} {language.number(whole)}"
+    return language.percent(float(100 * fraction))
+
+
+def exact(value: Value) -> Fraction:
+    """Return a figure as the fraction that its digits say: 0.1 is a tenth."""
+    return Fraction(str(value))
+
+
+def shows(value: Fraction, decimals: int = 1) -> bool:
+    """Tell whether a figure is more than zero once written with its decimals."""
+    return rounded_decimal(float(value), decimals) != 0

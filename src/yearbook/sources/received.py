@@ -1,0 +1,149 @@
+"""A received file on its way in: unpacked, fingerprinted and refused if it is cut, empty or no table at all."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, NoReturn
+
+from ..errors import YearbookError
+
+CHUNK = 1 << 16
+HEAD = 1 << 16
+AGAIN = "download the file again"
+AS_GIVEN = "take the file as the provider gives it, not saved again by an editor or a spreadsheet"
+CONTROLS = bytes(set(range(32)) - set(b"\t\n\r")) + b"\x7f"
+
+
+@dataclass(frozen=True)
+class Received:
+    """What identifies a received file: its name, the SHA-256 of its bytes as they came, and their number."""
+
+    name: str
+    sha256: str
+    bytes: int
+
+
+@dataclass(frozen=True)
+class Unpacked:
+    """The file's text (UTF-8, line feeds, no byte order mark) in a temporary place, and its first characters."""
+
+    received: Received
+    text: Path
+    head: str
+
+    @property
+    def header(self) -> str:
+        """First line."""
+        return self.head.partition("\n")[0]
+
+    def line(self, number: int) -> str:
+        """Return one line, counted from 1; empty if the file is shorter."""
+        with self.text.open(encoding="utf-8", newline="\n") as lines:
+            for count, text in enumerate(lines, start=1):
+                if count == number:
+                    return text.rstrip("\n")
+        return ""
+
+
+def unpack(path: Path, folder: Path) -> Unpacked:
+    """Unpack a file (plain or gzip, recognised by content) into `folder`, reading it once.
+
+    Raises:
+        YearbookError: not a file, empty, cut off, damaged, a web page, a workbook, or not UTF-8 text.
+    """
+    if not path.is_file():
+        raise YearbookError("there is no such file", where=str(path), remedy="give the path of a downloaded file")
+    with path.open("rb") as file:
+        source = _Fingerprinting(file)
+        packed = file.read(2) == b"\x1f\x8b"
+        file.seek(0)
+        text = folder / "received.txt"
+        try:
+            with text.open("wb") as out:
+                for chunk in _clean(_gunzipped(source) if packed else source.chunks(), path.name):
+                    out.write(chunk)
+        except EOFError:
+            _refuse(path.name, "the gzip file is cut off before its end")
+        except zlib.error as error:
+            _refuse(path.name, f"the gzip file is damaged ({error})")
+    with text.open(encoding="utf-8", newline="\n") as lines:
+        head = lines.read(HEAD)
+    return Unpacked(Received(path.name, source.digest.hexdigest(), source.count), text, head)
+
+
+class _Fingerprinting:
+    """A file that counts and hashes the bytes read from it."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file, self.digest, self.count = file, hashlib.sha256(), 0
+
+    def read(self, size: int = CHUNK) -> bytes:
+        data = self.file.read(size)
+        self.digest.update(data)
+        self.count += len(data)
+        return data
+
+    def chunks(self) -> Iterator[bytes]:
+        while data := self.read():
+            yield data
+
+
+def _gunzipped(source: _Fingerprinting) -> Iterator[bytes]:
+    """Unpack member by member, so that every byte passes the fingerprint and a missing end is noticed."""
+    pending = source.read()
+    while pending.strip(b"\0"):
+        member = zlib.decompressobj(wbits=31)
+        while not member.eof:
+            if not pending and not (pending := source.read()):
+                raise EOFError
+            yield member.decompress(pending)
+            pending = b""
+        pending = member.unused_data or source.read()
+
+
+def _clean(chunks: Iterator[bytes], name: str) -> Iterator[bytes]:
+    """Check the text on its way and give it in UTF-8 with line feeds."""
+    decoder = codecs.getincrementaldecoder("utf-8-sig")()
+    started, held, last = False, "", "\n"
+    try:
+        for chunk in chunks:
+            started = started or _starts(chunk, name)
+            if len(chunk.translate(None, CONTROLS)) < len(chunk):
+                _refuse(name, "the file holds control characters; this is no text table", AS_GIVEN)
+            text = held + decoder.decode(chunk)
+            # a carriage return at the edge waits for its line feed
+            held = "\r" if text.endswith("\r") else ""
+            text = text.removesuffix(held).replace("\r\n", "\n")
+            joined = last + text
+            if "\n\n" in joined.rstrip("\n"):
+                _refuse(name, "there is an empty line inside the table", AS_GIVEN)
+            last = joined[-2:]
+            yield text.encode()
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        _refuse(name, f"the file is not UTF-8 text ({error.reason})", AS_GIVEN)
+    if not started:
+        _refuse(name, "the file is empty")
+    if not last.endswith("\n") and not held:
+        _refuse(name, "the file ends in the middle of a line")
+
+
+def _starts(chunk: bytes, name: str) -> bool:
+    """Whether the chunk has anything but blanks; it is refused if that is no text table."""
+    start = chunk.removeprefix(codecs.BOM_UTF8).lstrip()[:200].lower()
+    if start.startswith(b"<"):
+        kind = "an HTML page" if b"<html" in start or b"<!doctype html" in start else "an XML document"
+        _refuse(name, f"this is {kind}, not a table; the provider may have answered with a notice")
+    for opening, kind in ((b"pk\x03\x04", "a workbook or a ZIP archive"), (b"{", "JSON"), (b"par1", "a Parquet file")):
+        if start.startswith(opening):
+            _refuse(name, f"this is {kind}, not a text table", "download TSV or SDMX-CSV instead")
+    return bool(start)
+
+
+def _refuse(name: str, what: str, remedy: str = AGAIN) -> NoReturn:
+    raise YearbookError(what, where=name, remedy=remedy)

@@ -1,0 +1,49 @@
+"""What stands under an exhibit: source with its release, rounding, flags, how far the figures reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from babel.dates import format_date
+
+from .dataset import Dataset
+from .exhibit import escaped
+from .indicators import Indicator
+from .language import Language
+
+
+def source_line(sources: Iterable[str], datasets: Mapping[str, Dataset], language: Language) -> str:
+    """Return "Source: Eurostat, [migr_asyappctza](address), released May 2025." for "dataset@released" names."""
+    releases: dict[str, list[str]] = {}
+    for source in sorted(sources):
+        name, _, released = source.partition("@")
+        releases.setdefault(name, []).append(released)
+    by_provider: dict[str, list[str]] = {}
+    for name, dates in releases.items():
+        dataset = datasets[name]
+        days = language.join([released_on(day, language) for day in dates])
+        table = f"[{escaped(dataset.code)}]({dataset.page}) ({language.word('released')} {days})"
+        by_provider.setdefault(dataset.publisher.name, []).append(table)
+    said = "; ".join(f"{provider}, {', '.join(tables)}" for provider, tables in by_provider.items())
+    return f"{language.word('source')}: {said}{'' if said.endswith('.') else '.'}"
+
+
+def caveat_line(caveats: Iterable[str], language: Language) -> str:
+    """Return the sentences of the caveats, each once, in the order given."""
+    return escaped(" ".join(language.caveat(caveat) for caveat in dict.fromkeys(caveats)))
+
+
+def released_on(released: str, language: Language) -> str:
+    """Return a release date of full or reduced precision in words: "29 March 2023", "May 2025", "2018"."""
+    if len(released) < len("2023-03-29"):
+        return language.period(released)
+    return format_date(date.fromisoformat(released), "long", locale=language.babel)
+
+
+def unit_label(indicator: Indicator, language: Language) -> str:
+    """Return what one of the indicator is, for the head of an axis: "Applicants", "Per million inhabitants"."""
+    if indicator.noun in ("percent", "per_million", "per_thousand"):
+        return language.word(indicator.noun)
+    plural = language.noun(indicator.noun, 2)
+    return plural[0].upper() + plural[1:]

@@ -1,0 +1,146 @@
+"""Tables: the same figures as the charts, written out with their flags."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from .exhibit import escaped
+from .facts import written
+from .indicators import find_indicator
+from .language import Language
+from .observations import TOTALS, Observations
+from .view import View
+
+HEADS = {"citizen": "citizenship", "geo": "country", "reason": "reason"}
+STATUS_NOTES = {
+    "b": "break",
+    "d": "definition",
+    "e": "estimated",
+    "f": "forecast",
+    "i": "imputed",
+    "n": "not_significant",
+    "p": "provisional",
+    "u": "low_reliability",
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: its text and the flags that stand raised after it."""
+
+    text: str
+    flags: str = ""
+
+    @property
+    def markdown(self) -> str:
+        """The cell in MyST."""
+        return escaped(self.text) + (f"{{sup}}`{self.flags}`" if self.flags else "")
+
+    @property
+    def html(self) -> str:
+        """The cell in HTML."""
+        return html.escape(self.text) + (f"<sup>{self.flags}</sup>" if self.flags else "")
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under a head; the first column names the row, all others hold figures.
+
+    Attributes:
+        head: texts of the head.
+        rows: cells, as many a row as the head has.
+        observations: what the cells show.
+    """
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    observations: Observations
+
+    def markdown(self) -> str:
+        """Return a pipe table."""
+        rule = "| :--- |" + " ---: |" * (len(self.head) - 1)
+        lines = ["| " + " | ".join(escaped(text) for text in self.head) + " |", rule]
+        lines += ["| " + " | ".join(cell.markdown for cell in row) + " |" for row in self.rows]
+        return "\n".join(lines)
+
+    def html(self) -> str:
+        """Return an HTML table."""
+        head = "".join(f"<th>{html.escape(text)}</th>" for text in self.head)
+        rows = "".join(
+            f"<tr><th>{row[0].html}</th>" + "".join(f"<td>{cell.html}</td>" for cell in row[1:]) + "</tr>"
+            for row in self.rows
+        )
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+    def legend(self, language: Language) -> list[str]:
+        """Return the meaning of every flag and symbol that the cells use: "p provisional"."""
+        used = sorted({flag for row in self.rows for cell in row for flag in cell.flags})
+        found = [f"{flag} – {language.note(STATUS_NOTES[flag])}" for flag in used if flag in STATUS_NOTES]
+        missing = language.symbol("not_available")
+        if any(cell.text == missing for row in self.rows for cell in row):
+            found.append(f"{missing} {language.note('not_available')}")
+        return found
+
+
+def cell_of(found: pd.DataFrame, write: Callable[[float], str], language: Language) -> Cell:
+    """Return the cell of the one observation in `found`, or the symbol of what is missing."""
+    if found.empty:
+        return Cell(language.symbol("not_available"))
+    row = found.iloc[0]
+    if "C" in row["conf"]:
+        return Cell(language.symbol("confidential"))
+    if "m" in row["status"]:
+        return Cell(language.symbol("cannot_exist"))
+    if pd.isna(row["value"]):
+        return Cell(language.symbol("not_available"), row["status"])
+    if row["value"] == 0 and "n" in row["status"]:
+        return Cell(language.symbol("below_half"), row["status"].replace("n", ""))
+    return Cell(write(row["value"]), row["status"])
+
+
+def indicator_table(view: View, names: Sequence[str], years: Sequence[str]) -> Table:
+    """Return a table of indicators by year in the view's country; a figure that is not there has its symbol."""
+    rows, shown = [], []
+    for name in names:
+        own = view.results.select(name).only(geo=[view.country]).annual().frame
+        rows.append(_row(view, name, view.title_of(find_indicator(name)), own, years))
+        shown.append(own[own["period"].isin(years)].assign(indicator=name))
+    head = (view.language.word("indicator"), *years)
+    return Table(head, tuple(rows), Observations(pd.concat(shown, ignore_index=True), unit=""))
+
+
+def breakdown_table(view: View, name: str, by: str, years: Sequence[str], codes: Sequence[str]) -> Table:
+    """Return a table of some categories of a breakdown in the view's country by year, the provider's total first."""
+    place = view.results.select(name, by=(by,)).only(geo=view.country)
+    labels = {TOTALS[by]: view.language.word("total")}
+    labels |= {code: view.codes.label(by, code, view.language.code) for code in codes}
+    return _category_table(view, name, place, by, labels, years)
+
+
+def country_table(view: View, name: str, countries: Sequence[str], periods: Sequence[str]) -> Table:
+    """Return a table of countries by period in the order given."""
+    labels = {code: view.place(code) for code in countries}
+    return _category_table(view, name, view.results.select(name), "geo", labels, periods)
+
+
+def _category_table(
+    view: View, name: str, observations: Observations, by: str, labels: Mapping[str, str], periods: Sequence[str]
+) -> Table:
+    frame = observations.frame
+    rows = tuple(_row(view, name, label, frame[frame[by] == code], periods) for code, label in labels.items())
+    head = (view.language.word(HEADS[by]), *(view.language.period(period, "short") for period in periods))
+    shown = frame[frame[by].isin(list(labels)) & frame["period"].isin(list(periods))]
+    return Table(head, rows, observations.with_frame(shown))
+
+
+def _row(view: View, name: str, label: str, frame: pd.DataFrame, periods: Sequence[str]) -> tuple[Cell, ...]:
+    indicator = find_indicator(name)
+
+    def write(value: float) -> str:
+        return written(indicator, value, view.language)
+
+    return (Cell(label), *(cell_of(frame[frame["period"] == period], write, view.language) for period in periods))

@@ -1,0 +1,80 @@
+"""Typst source to PDF, with fonts that ship as wheels and nothing of the machine."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, cast
+
+from .problems import PdfError
+
+FACES = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
+_FAMILIES = {"font_source_serif_pro": "SourceSerifPro", "font_source_sans_pro": "SourceSansPro"}
+
+
+@dataclass(frozen=True)
+class Export:
+    """How the PDF is written.
+
+    Attributes:
+        standards: PDF standards to hold, such as "ua-1" and "a-2a".
+        timestamp: seconds since 1970 written as the time of creation; None = the present.
+        origins: image file -> where the book shows it, to explain a picture that cannot be read.
+    """
+
+    standards: Sequence[str]
+    timestamp: int | None
+    origins: Mapping[str, str]
+
+
+def compile_pdf(source: Path, target: Path, export: Export) -> list[str]:
+    """Compile a Typst file to PDF and return the compiler's warnings.
+
+    Raises:
+        PdfError: the compiler refuses the source, an image or the standard.
+    """
+    import typst  # noqa: PLC0415  the compiler is 60 MB; only a build needs it
+
+    with tempfile.TemporaryDirectory() as fonts:
+        link_fonts(Path(fonts))
+        try:
+            _, warnings = typst.compile_with_warnings(
+                str(source),
+                output=str(target),
+                root=str(source.parent),
+                font_paths=[fonts],
+                ignore_system_fonts=True,
+                pdf_standards=cast(Any, list(export.standards)),
+                timestamp=export.timestamp,
+            )
+        except typst.TypstError as error:
+            raise _explained(error, source, export.origins) from error
+    return [warning.message for warning in warnings]
+
+
+def link_fonts(folder: Path) -> None:
+    """Put one file for each face that the template uses into `folder`; the wheels hold each face twice.
+
+    Raises:
+        PdfError: a font's wheel is not installed.
+    """
+    for package, family in _FAMILIES.items():
+        try:
+            held = Path(str(files(package))) / "files"
+        except ModuleNotFoundError as error:
+            raise PdfError(f"the font package '{package}' is not installed", remedy=f"install {package}") from error
+        for face in FACES:
+            (folder / f"{family}-{face}.otf").symlink_to(held / f"{family}-{face}.otf")
+
+
+def _explained(error: Exception, source: Path, origins: Mapping[str, str]) -> PdfError:
+    """Return the compiler's complaint in the terms of the book."""
+    message = str(getattr(error, "message", error))
+    said = str(getattr(error, "diagnostic", "")).strip()
+    hints = "; ".join(getattr(error, "hints", []) or [])
+    shown = next((name for name in origins if name in said), None)
+    where = f"{origins[shown]} (image {shown})" if shown else f"{source.name}\n{said}"
+    return PdfError(f"the Typst compiler refuses the book: {message}", where=where, remedy=hints)

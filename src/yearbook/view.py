@@ -1,0 +1,97 @@
+"""The view of a chapter: whose figures, of which year, for which reader; and the words that go with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from .codes import Codes
+from .dataset import Dataset
+from .exhibit import Exhibit, escaped
+from .indicators import Indicator, Results
+from .language import Language
+from .sourcing import caveat_line, source_line
+
+EU = "EU27_2020"
+
+
+@dataclass(frozen=True)
+class View:
+    """One country of one edition, for the readers of one language."""
+
+    results: Results
+    language: Language
+    country: str
+
+    @property
+    def codes(self) -> Codes:
+        """Code lists and labels."""
+        return self.results.figures.codes
+
+    @property
+    def datasets(self) -> dict[str, Dataset]:
+        """Declared datasets by name."""
+        return self.results.figures.datasets
+
+    @property
+    def year(self) -> int:
+        """Reference year of the edition."""
+        return self.results.figures.edition.year
+
+    def place(self, geo: str) -> str:
+        """Return the name of a country, or of the EU, in the reader's language."""
+        return self.codes.label("geo", geo, self.language.code)
+
+    def title_of(self, indicator: Indicator) -> str:
+        """Return what an indicator is called."""
+        return indicator.title[self.language.code]
+
+    def peers(self) -> list[str]:
+        """Return whom the country is set beside: the other Baltic states if it is one, and the EU."""
+        baltic = self.codes.group("BALTIC")
+        return [*(geo for geo in baltic if self.country in baltic and geo != self.country), EU]
+
+    def span(self, periods: Sequence[str]) -> str:
+        """Return "2014–2023", or one period alone, in words."""
+        first, last = (self.language.period(period) for period in (periods[0], periods[-1]))
+        return first if first == last else f"{first}–{last}" if first.isdigit() else f"{first} – {last}"
+
+    def notes(
+        self, indicators: Sequence[Indicator], subject: str, rows: pd.DataFrame, remarks: Iterable[str] = ()
+    ) -> tuple[str, ...]:
+        """Return the lines under an exhibit: what it shows; how far figures reach; source, caveats and flags.
+
+        Args:
+            indicators: what is shown; their caveats are said once each.
+            subject: what, where, when.
+            rows: the observations shown; their periods, sources and flags are stated.
+            remarks: sentences of this exhibit alone.
+        """
+        caveats = caveat_line((caveat for one in indicators for caveat in one.caveats), self.language)
+        sources = {source for joined in rows["source"].dropna() for source in joined.split()}
+        first = escaped(" ".join([f"{subject}." if subject else "", self._latest(rows), *remarks]).strip())
+        second = " ".join(part for part in (source_line(sources, self.datasets, self.language), caveats) if part)
+        return tuple(line for line in (first, second) if line)
+
+    def missing(self, name: str, indicator: Indicator) -> Exhibit:
+        """Return the sentence that stands where an exhibit would, had the vintages its figures."""
+        words = {
+            "title": self.title_of(indicator),
+            "datasets": ", ".join(self.results.datasets_of(indicator.name)),
+            "country": self.place(self.country),
+            "year": self.year,
+        }
+        title = self.language.word("missing_title").format(**words)
+        return Exhibit(name, "missing", title, body=self.language.word("missing").format(**words))
+
+    def _latest(self, rows: pd.DataFrame) -> str:
+        """Say which period is the last with a figure, if the reference year has none."""
+        own = rows[rows["value"].notna()]
+        if "geo" in own.columns and self.country in set(own["geo"]):
+            own = own[own["geo"] == self.country]
+        last = str(own["period"].max())
+        if last[:4] >= str(self.year):
+            return ""
+        return self.language.word("latest").format(period=self.language.period(last))

@@ -1,0 +1,218 @@
+"""Vintages: a dataset as it stood on one release day, written once and never changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import tempfile
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import tomli_w
+
+from .dataset import Dataset
+from .errors import YearbookError
+from .project import Project
+from .sources.extract import Extract
+
+OBSERVATIONS = "observations.parquet"
+PROVENANCE = "vintage.toml"
+RELEASED = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
+@dataclass(frozen=True)
+class Vintage:
+    """One dataset on one release day ("2023-03-29"; "2025-05" or "2025" where the day is not known)."""
+
+    dataset: str
+    released: str
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        """How a source line calls it: "<dataset>@<released>"."""
+        return f"{self.dataset}@{self.released}"
+
+    @property
+    def provenance(self) -> dict[str, Any]:
+        """The record of `vintage.toml`: provider, title, received file, licence, periods, rows, fingerprint."""
+        return tomllib.loads((self.folder / PROVENANCE).read_text(encoding="utf-8"))
+
+    def read(self) -> pd.DataFrame:
+        """Return the observations: dimensions, period, value (NaN = none), status, conf.
+
+        Raises:
+            YearbookError: the file is not the one that was written.
+        """
+        content = (self.folder / OBSERVATIONS).read_bytes()
+        if hashlib.sha256(content).hexdigest() != self.provenance["sha256"]:
+            raise YearbookError(
+                f"the observations of {self.name} were changed after they were collected",
+                where=str(self.folder / OBSERVATIONS),
+                remedy="restore the file from version control",
+            )
+        return cast(pd.DataFrame, pq.read_table(pa.BufferReader(content)).to_pandas())
+
+
+def check_released(released: str, today: date) -> str:
+    """Return the release date if it is one: a day, month or year, not after `today`.
+
+    Raises:
+        YearbookError: it is not, or lies in the future.
+    """
+    try:
+        if not RELEASED.fullmatch(released):
+            raise ValueError("not a date")
+        date.fromisoformat((released + "-01-01")[:10])
+    except ValueError as error:
+        raise YearbookError(
+            f"'{released}' is not a release date",
+            remedy='write "2023-03-29", or "2025-05" or "2025" if no more is known',
+        ) from error
+    if released > today.isoformat()[: len(released)]:
+        raise YearbookError(f"the release date {released} lies in the future", remedy="give the day of the release")
+    return released
+
+
+def write_vintage(project: Project, dataset: Dataset, released: str, extract: Extract) -> Vintage:
+    """Write a new vintage whole or not at all.
+
+    Raises:
+        YearbookError: there is a vintage of this release already.
+    """
+    vintage = Vintage(dataset.id, released, project.vintages / dataset.id / released)
+    refuse_existing(vintage)
+    vintage.folder.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=vintage.folder.parent))
+    try:
+        content = parquet_bytes(extract.frame)
+        (unfinished / OBSERVATIONS).write_bytes(content)
+        record = tomli_w.dumps(_record(dataset, released, extract, content))
+        (unfinished / PROVENANCE).write_text(record, encoding="utf-8", newline="\n")
+        unfinished.chmod(0o755)
+        os.rename(unfinished, vintage.folder)  # noqa: PTH104 - unlike Path.replace it is known to refuse a full folder
+    except OSError as error:
+        refuse_existing(vintage)
+        raise YearbookError(f"the vintage cannot be written: {error}", where=str(vintage.folder)) from error
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+    return vintage
+
+
+def refuse_existing(vintage: Vintage) -> None:
+    """Raise if the vintage is there.
+
+    Raises:
+        YearbookError: it is.
+    """
+    if vintage.folder.exists():
+        raise YearbookError(
+            f"{vintage.name} was collected already and is never rewritten",
+            where=str(vintage.folder),
+            remedy="give the release date of the new file; a vintage no edition pins may be removed by hand",
+        )
+
+
+def parquet_bytes(frame: pd.DataFrame) -> bytes:
+    """Return a frame as Parquet: the same frame gives the same bytes."""
+    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+    text = pa.string()
+    fields = [pa.field(f.name, f.type if pa.types.is_floating(f.type) else text) for f in table.schema]
+    sink = pa.BufferOutputStream()
+    pq.write_table(table.cast(pa.schema(fields)), sink, compression="zstd", compression_level=12, use_dictionary=True)
+    return cast(bytes, sink.getvalue().to_pybytes())
+
+
+def list_vintages(project: Project, dataset: str | None = None) -> list[Vintage]:
+    """Return the vintages that are there, by dataset and release."""
+    pattern = f"{dataset or '*'}/*/{PROVENANCE}"
+    folders = sorted(path.parent for path in project.vintages.glob(pattern) if not path.parent.name.startswith("."))
+    return [Vintage(folder.parent.name, folder.name, folder) for folder in folders]
+
+
+def find_vintage(project: Project, dataset: str, released: str) -> Vintage:
+    """Return one vintage.
+
+    Raises:
+        YearbookError: it is not there; the message lists those that are.
+    """
+    there = {vintage.released: vintage for vintage in list_vintages(project, dataset)}
+    if released not in there:
+        raise YearbookError(
+            f"there is no vintage {dataset}@{released}",
+            where=f"data/vintages/{dataset}",
+            remedy=f"pin one of: {', '.join(there)}" if there else f"collect {dataset} first; it has no vintage yet",
+        )
+    return there[released]
+
+
+def pinned_observations(project: Project, dataset: str, releases: Sequence[str]) -> pd.DataFrame:
+    """Return the observations of the pinned releases, laid one over the other, the first on top.
+
+    A series (all dimensions, whatever the period) comes wholly from the first release that has it, so that no series
+    mixes two vintages; the extra column `source` names it ("<dataset>@<released>").
+
+    Raises:
+        YearbookError: nothing is pinned, a vintage is not there, or their dimensions differ.
+    """
+    if not releases:
+        raise YearbookError(f"no vintage of {dataset} is pinned", remedy="pin a release in edition.toml")
+    vintages = [find_vintage(project, dataset, released) for released in releases]
+    frames = [vintage.read().assign(source=vintage.name) for vintage in vintages]
+    laid = frames[0]
+    key = [column for column in map(str, laid) if column not in {"period", "value", "status", "conf", "source"}]
+    for vintage, frame in zip(vintages[1:], frames[1:], strict=True):
+        if list(frame) != list(laid):
+            raise YearbookError(
+                f"{vintage.name} has other dimensions than {vintages[0].name}", where=str(vintage.folder)
+            )
+        seen = pd.MultiIndex.from_frame(laid[key].drop_duplicates())
+        new = ~pd.MultiIndex.from_frame(frame[key]).isin(seen)
+        laid = pd.concat([laid, frame[new]])
+    ordered: pd.DataFrame = laid.sort_values([*key, "period"], kind="stable", ignore_index=True)
+    return ordered
+
+
+def _filter(dataset: Dataset) -> dict[str, Any]:
+    return {
+        "dimensions": list(dataset.dimensions),
+        "pinned": dataset.pinned,
+        "keep": [
+            {dim: wanted if wanted == "*" else list(wanted) for dim, wanted in part.items()} for part in dataset.keep
+        ],
+    }
+
+
+def _record(dataset: Dataset, released: str, extract: Extract, content: bytes) -> dict[str, Any]:
+    received = extract.received
+    return {
+        "dataset": dataset.id,
+        "provider": dataset.provider,
+        "code": dataset.code,
+        "title": dataset.title,
+        "page": dataset.page,
+        "released": released,
+        "derived": False,
+        "licence": dataset.licence,
+        "acknowledgement": dataset.acknowledgement,
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "filter": _filter(dataset),
+        "received": {
+            "name": received.name,
+            "sha256": received.sha256,
+            "bytes": received.bytes,
+            "flavour": extract.flavour,
+            "stated_update": extract.stated_update,
+        },
+        "periods": {"first": str(extract.frame["period"].min()), "last": str(extract.frame["period"].max())},
+        "rows": {"read": extract.read, "kept": extract.kept, "dropped": extract.dropped},
+    }

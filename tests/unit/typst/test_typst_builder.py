@@ -1,0 +1,161 @@
+"""Bad input, reproducible bytes, and the same doctrees for HTML and PDF."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from typst_projects import KITCHEN, Built, build
+
+from yearbook.errors import UnknownName
+from yearbook.typst.problems import PdfError
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9pt" height="9pt"><rect width="9" height="9"/>{}</svg>'
+Project = Callable[..., Built]
+
+
+def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
+    pdfs = []
+    for name in ("one", "two"):
+        folder = tmp_path / name / "lv"
+        shutil.copytree(KITCHEN / "lv", folder)
+        pdfs.append(build(folder).pdf.read_bytes())
+    assert pdfs[0] == pdfs[1]
+
+
+def test_source_date_epoch_sets_the_time(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    with pypdfium2.PdfDocument(project("# T", typst_timestamp=None).pdf) as pdf:
+        assert pdf.get_metadata_value("CreationDate").startswith("D:20231114")
+
+
+def test_pdf_after_html_reads_nothing_again(tmp_path: Path) -> None:
+    folder = tmp_path / "lv"
+    shutil.copytree(KITCHEN / "lv", folder)
+    html = build(folder, "html")
+    read = (folder / "_build" / ".doctrees" / "aizsardziba.doctree").stat().st_mtime_ns
+    assert "1. attēls." in build(folder).text
+    assert (folder / "_build" / ".doctrees" / "aizsardziba.doctree").stat().st_mtime_ns == read
+    assert html.warnings == ""
+
+
+@pytest.mark.parametrize("standard", ["ua-1", "a-2a"])
+def test_standards(project: Project, standard: str) -> None:
+    assert project("# T\n\nText.", typst_standards=[standard]).pdf.is_file()
+
+
+def test_all_missing_alt_texts_are_named_at_once(project: Project) -> None:
+    text = "# T\n\n:::{figure} a.svg\n:name: fig-a\n\nFirst caption\n:::\n\n![](b.svg)\n"
+    with pytest.raises(PdfError) as error:
+        project(text, {"a.svg": SVG.format(""), "b.svg": SVG.format("")})
+    assert "index:3: the figure Fig. 1 'First caption' has no alt text" in str(error.value)
+    assert "the image 'b.svg' has no alt text" in str(error.value)
+
+
+def test_an_image_that_is_not_there(project: Project) -> None:
+    with pytest.raises(PdfError, match=r"'nowhere\.svg' does not exist") as error:
+        project("# T\n\n![Alt](nowhere.svg)\n")
+    assert error.value.where.startswith("index:3")
+
+
+def test_an_image_of_the_web_is_refused_not_fetched(project: Project) -> None:
+    with pytest.raises(PdfError, match="is not a file of the book"):
+        project("# T\n\n![Alt](https://example.invalid/a.svg)\n")
+
+
+def test_an_image_that_is_no_image_names_its_page(project: Project) -> None:
+    with pytest.raises(PdfError) as error:
+        project("# T\n\n![Alt](bad.svg)\n", {"bad.svg": "<svg this is not"})
+    assert error.value.where.startswith("index:3")
+
+
+def test_an_svg_with_a_broken_reference_still_draws(project: Project) -> None:
+    built = project("# T\n\n![Alt](a.svg)\n", {"a.svg": SVG.format('<use href="#nothing"/>')})
+    assert built.pdf.is_file()
+
+
+def test_a_formula_that_cannot_be_set(project: Project) -> None:
+    with pytest.raises(PdfError, match=r"\\unheard\{x\}") as error:
+        project("# T\n\nA formula $\\unheard{x}$.\n")
+    assert error.value.where.startswith("index:3")
+
+
+def test_an_unknown_node_is_an_error(project: Project) -> None:
+    text = "# T\n\n```{py:function} f(x)\nText.\n```\n"
+    with pytest.raises(PdfError, match="does not know the node 'desc'") as error:
+        project(text)
+    assert error.value.where.startswith("index")
+
+
+def test_a_link_that_leads_nowhere_is_a_warning_with_its_place(project: Project) -> None:
+    other = "---\norphan: true\n---\n# Other\n"
+    built = project("# T\n\nSee [the other](other.md).\n", {"other.md": other})
+    assert "index.md:3: WARNING: the link to 'other, ' leads nowhere" in built.warnings
+    assert "See the other." in built.text
+
+
+def test_an_unknown_key_of_the_cover(project: Project) -> None:
+    with pytest.raises(UnknownName, match="titel"):
+        project("# T\n", typst_cover={"titel": "T"})
+
+
+def test_long_tables_repeat_their_head(project: Project) -> None:
+    rows = "\n".join(f"| row {n} | {n} |" for n in range(2000))
+    pages = project(f"# T\n\n:::{{table}} Long\n\n| Headword | n |\n|--|--:|\n{rows}\n:::\n").pages[2:]
+    assert len(pages) > 20
+    assert all("Headword" in page for page in pages)
+    assert "row 1999" in pages[-1]
+
+
+def test_a_title_from_right_to_left(project: Project) -> None:
+    built = project("# العربية\n\nText.\n", typst_cover={"title": "العربية"})
+    assert len(built.pages) == 3
+
+
+def test_a_heading_cannot_skip_a_level(project: Project) -> None:
+    built = project("# T\n\n### Deep\n\nText.\n", suppress_warnings=["myst.header"])
+    assert "#heading(level: 2)[Deep]" in built.source
+
+
+def test_a_wide_table_turns_the_page(project: Project) -> None:
+    head = "| " + " | ".join(f"c{n}" for n in range(14)) + " |\n" + "|--" * 14 + "|\n"
+    row = "| " + " | ".join("1 234" for _ in range(14)) + " |\n"
+    built = project(f"# T\n\n:::{{table}} Wide\n:class: landscape\n\n{head}{row}:::\n\nAfter.\n")
+    with pypdfium2.PdfDocument(built.pdf) as pdf:
+        assert [page.get_width() > page.get_height() for page in pdf][-3:] == [False, True, False]
+
+
+def test_a_logo_stands_on_the_cover(project: Project) -> None:
+    cover = {"title": "T", "logo": "logo.svg", "logo_alt": "The logo"}
+    assert (project("# T\n", {"logo.svg": SVG.format("")}, typst_cover=cover).out / "logo.svg").is_file()
+
+
+@pytest.mark.parametrize("settings", [{"typst_cover": {"logo": "none.svg"}}, {"typst_template": "none.typ"}])
+def test_a_file_of_the_settings_that_is_not_there(project: Project, settings: dict[str, object]) -> None:
+    with pytest.raises(PdfError, match="there is no file 'none"):
+        project("# T\n", **settings)
+
+
+def test_parts_of_a_book_open_without_an_empty_page(kitchen_en: Built) -> None:
+    opening = next(page for page in kitchen_en.pages if "\nExhibits\n1. Exhibits" in page)
+    assert "Applications rise" in opening
+
+
+def test_numbers_are_those_of_the_html(tmp_path: Path) -> None:
+    folder = tmp_path / "lv"
+    shutil.copytree(KITCHEN / "lv", folder)
+    page = (build(folder, "html").out / "aizsardziba.html").read_text(encoding="utf-8")
+    on_screen = re.findall(r'(?:caption|section)-number">([^<]+)<', page)
+    on_paper = build(folder).text
+    assert len(on_screen) == 3
+    assert all(number.strip() in on_paper for number in on_screen)
+
+
+def test_many_references_do_not_read_the_documents_again(project: Project) -> None:
+    figure = ":::{figure} a.svg\n:name: f\n:alt: A\n\nC\n:::\n"
+    built = project(f"# T\n\n{figure}\n" + "See {numref}`f`.\n\n" * 50, {"a.svg": SVG.format("")})
+    assert built.text.count("See Fig. 1.") == 50
