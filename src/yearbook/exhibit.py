@@ -12,12 +12,14 @@ from typing import Any
 import pandas as pd
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>|$@#~^])")
+# a line that begins "2023. gadā" or "- " would become a list
+LIST_MARK = re.compile(r"^(\d+)([.)])|^([-+:%])", re.MULTILINE)
 METADATA = "yearbook"
 
 
 def escaped(text: str) -> str:
     """Return text in which no character means anything to Markdown."""
-    return SPECIAL.sub(r"\\\1", text)
+    return LIST_MARK.sub(lambda mark: f"{mark[1] or ''}\\{mark[2] or mark[3]}", SPECIAL.sub(r"\\\1", text))
 
 
 def data_address(svg: str) -> str:
@@ -82,7 +84,7 @@ class Exhibit:
         notes = "\n\n".join(self.notes)
         if self.kind == "table":
             head = f":::{{table}} {title}\n:name: {self.anchor}\n:class: figures\n\n{self.body}\n:::\n"
-            return f"{head}\n::::{{container}} notes\n{notes}\n::::\n"
+            return f"{head}\n::::{{container}} notes\n\n{notes}\n::::\n"
         picture = data_address(self.pictures["full"])
         options = f":name: {self.anchor}\n:alt: {self.alt}\n:class: chart\n:width: 100%\n"
         return f":::{{figure}} {picture}\n{options}\n{title}\n\n{notes}\n:::\n"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_notebook
+from nbformat.v4 import new_markdown_cell, new_notebook
 
 from .errors import UnknownName, YearbookError
 from .execution import INJECTED, PARAMETERS, tags_of
@@ -51,22 +51,18 @@ def page_of(notebook: NotebookNode, name: str, language: str) -> Page:
         if {PARAMETERS, INJECTED} & set(tags_of(cell)):
             continue
         if cell.cell_type == "markdown":
-            cell.source = standing_text(cell.source, facts, where=f"notebooks/{name}.ipynb, cell {number}")
-            cells.append(cell)
-        elif cell.cell_type == "code" and cell.outputs:
-            for found in _exhibits(cell):
-                if found["name"] in exhibits:
-                    raise YearbookError(f"two exhibits are called '{found['name']}'", where=f"notebooks/{name}.ipynb")
-                exhibits[found["name"]] = found
-            cells.append(_published(cell, files))
+            text = standing_text(cell.source, facts, where=f"notebooks/{name}.ipynb, cell {number}")
+            cells.append(new_markdown_cell(text, id=cell.id))
+        elif cell.cell_type == "code":
+            cells += _published(cell, files, exhibits, where=f"notebooks/{name}.ipynb, cell {number}")
     page = new_notebook(cells=cells, metadata={"kernelspec": notebook.metadata.kernelspec})
     return Page(page, files, tuple(exhibits.values()))
 
 
 def standing_text(source: str, facts: Mapping[str, bool], where: str) -> str:
-    """Return Markdown without the paragraphs and list items that ask for a fact which has no figure.
+    """Return Markdown without the paragraphs and list items that ask for a fact without a figure.
 
-    The exhibit of the same indicator says in words that the figure is not available; a sentence about it would be wrong.
+    The exhibit of the same indicator says in words that the figure is not available; a sentence on it would be wrong.
 
     Raises:
         UnknownName: a fact that no cell of the notebook makes.
@@ -91,36 +87,40 @@ def _facts(notebook: NotebookNode) -> dict[str, bool]:
     return {mark["fact"]: mark["available"] for mark in marks if "fact" in mark}
 
 
-def _exhibits(cell: NotebookNode) -> Iterable[Mapping[str, Any]]:
-    marks = (output.get("metadata", {}).get(METADATA, {}) for output in cell.outputs)
-    return [mark["exhibit"] for mark in marks if "exhibit" in mark]
+def _published(
+    cell: NotebookNode, files: dict[str, str], exhibits: dict[str, Mapping[str, Any]], where: str
+) -> list[NotebookNode]:
+    """Return what readers see of a code cell: its exhibits as text of the page, and what else it displays.
 
-
-def _published(cell: NotebookNode, files: dict[str, str]) -> NotebookNode:
-    """Return a cell with what readers see: no preview, no messages of the run, pictures in files of their own."""
-    outputs = []
+    Previews, messages of the run and the code itself stay behind.
+    """
+    shown, others = [], []
     for output in cell.outputs:
         mark = output.get("metadata", {}).get(METADATA, {})
         if mark.get("preview") or output.output_type == "stream":
             continue
         if "exhibit" in mark:
-            _detach(output, mark["exhibit"], files)
-            output.metadata = {}
-        elif "fact" in mark:
-            del output.metadata[METADATA]
-        outputs.append(output)
-    cell.outputs, cell.execution_count, cell.source = outputs, None, ""
-    cell.metadata = {"tags": tags_of(cell)}
-    return cell
+            exhibit = mark["exhibit"]
+            if exhibit["name"] in exhibits:
+                raise YearbookError(f"two exhibits are called '{exhibit['name']}'", where=where)
+            exhibits[exhibit["name"]] = exhibit
+            shown.append(new_markdown_cell(_detached(output, exhibit, files), id=f"{cell.id}-{len(shown)}"))
+            continue
+        output.get("metadata", {}).pop(METADATA, None)
+        others.append(output)
+    if others:
+        cell.outputs, cell.execution_count, cell.metadata = others, None, {"tags": tags_of(cell)}
+        shown.insert(0, cell)
+    return shown
 
 
-def _detach(output: NotebookNode, exhibit: Mapping[str, Any], files: dict[str, str]) -> None:
-    text = output.data["text/markdown"]
-    output.data = {"text/markdown": text}
+def _detached(output: NotebookNode, exhibit: Mapping[str, Any], files: dict[str, str]) -> str:
+    """Return the text of an exhibit with its picture in a file of its own."""
+    text: str = output.data["text/markdown"]
     picture = PICTURE.search(text)
     if not picture:
-        return
+        return text
     path = f"{FOLDER}/{exhibit['name']}.svg"
     files[path] = base64.b64decode(picture[1]).decode()
     files[path.replace(".svg", "-phone.svg")] = exhibit["phone"]
-    output.data["text/markdown"] = PICTURE.sub(path, text)
+    return PICTURE.sub(path, text)

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
-
-from babel.dates import format_date
 
 from .dataset import Dataset
 from .exhibit import escaped
@@ -35,10 +32,14 @@ def caveat_line(caveats: Iterable[str], language: Language) -> str:
 
 
 def released_on(released: str, language: Language) -> str:
-    """Return a release date of full or reduced precision in words: "29 March 2023", "May 2025", "2018"."""
+    """Return when a vintage was released, of full or reduced precision: "on 29 March 2023", "in May 2025", "in 2018"."""
+    when = language.period(released[:7], "in")
     if len(released) < len("2023-03-29"):
-        return language.period(released)
-    return format_date(date.fromisoformat(released), "long", locale=language.babel)
+        return when
+    day = int(released[8:])
+    if language.code == "lv":
+        return when.replace(" gada ", f" gada {day}. ")
+    return when.replace("in ", f"on {day} ")
 
 
 def unit_label(indicator: Indicator, language: Language) -> str:

@@ -35,6 +35,7 @@ def _compact(svg: str) -> str:
     svg = re.sub(r"\bSourceSansPro-(Regular|Semibold)-", lambda m: f"ssp{m[1][0]}", svg)
     svg = re.sub(r'(<path id="ssp[^"]*" d=")([^"]*)"', lambda m: m[1] + _rounded(m[2], 1) + '"', svg)
     svg = re.sub(r'(\b(?:d|x|y|width|height)=")([^"]*)"', lambda m: m[1] + _rounded(m[2], 2) + '"', svg)
+    svg = re.sub(r'(\bd=")([^"]*)"', lambda m: m[1] + re.sub(r" ?([A-Za-z]) ?| (?=-)", r"\1", m[2]) + '"', svg)
     svg = re.sub(r"translate\([^)]*\)", lambda m: _rounded(m[0], 2), svg)
     return re.sub(r"\s*\n\s*", "\n", svg).strip() + "\n"
 

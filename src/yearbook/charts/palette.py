@@ -15,7 +15,8 @@ ROLES: dict[str, str] = {
     "LV": "#9E1B32",
     "eu": "#003399",
     "EE": "#2F7FB5",
-    "LT": "#4E7D3A",
+    # the first green proposed (#4E7D3A) is one with the red of Latvia for deuteranopes
+    "LT": "#5C8A3A",
     "second": "#C9707F",
     "context": "#7A808A",
     # outcomes of decisions: one family from dark to light, the negative in sand
@@ -26,10 +27,10 @@ ROLES: dict[str, str] = {
     "negative": "#B48A4C",
     # parts of a whole without an order of their own (reasons, citizenships), "other" and "unknown" last
     "one": "#1B4965",
-    "two": "#C4701F",
+    "two": "#A34A12",
     "three": "#4C8C7B",
-    "four": "#7A4E8A",
-    "five": "#A8923A",
+    "four": "#6A3D9A",
+    "five": "#B09010",
     "other": "#8A9099",
     "unknown": "#8F8F8F",
 }

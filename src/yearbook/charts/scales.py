@@ -49,11 +49,15 @@ def value_scale(values: Sequence[float], reader: Reader, *, zero: bool = True, m
         low, high = (0.0, 1.0) if low == 0 else (low - abs(low) / 10, high + abs(high) / 10)
     ticks, labels = [low, high], [reader.tick(low), reader.tick(high)]
     for bins in range(most, 0, -1):
-        ticks = [float(tick) for tick in MaxNLocator(nbins=bins, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)]
+        ticks = [
+            float(tick)
+            for tick in MaxNLocator(nbins=bins, steps=[1, 2, 2.5, 5, 10], min_n_ticks=1).tick_values(low, high)
+        ]
         labels = [reader.tick(tick) for tick in ticks]
         if len(set(labels)) == len(labels):
-            break
-    return ValueScale(tuple(ticks), tuple(labels))
+            return ValueScale(tuple(ticks), tuple(labels))
+    # the reader's shortest form cannot tell the ends apart: say it once
+    return ValueScale((ticks[0], ticks[-1]), (labels[0], labels[-1] if labels[-1] != labels[0] else ""))
 
 
 def show_values(axes: Axes, scale: ValueScale) -> None:

@@ -28,7 +28,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("yearbook_year", "", "html", types=(str, int))
     app.add_config_value("yearbook_languages", [], "html", types=(list, tuple))
     app.add_config_value("yearbook_pdf", default=False, rebuild="html", types=(bool,))
-    app.connect("config-inited", set_options)
+    # before the extensions that copy their options into scripts when the configuration is ready
+    app.connect("config-inited", set_options, priority=100)
     app.connect("source-read", keep_one_language)
     app.connect("html-page-context", add_switches)
     app.connect("html-page-context", drop_remote_kernels, priority=900)
@@ -65,6 +66,7 @@ def set_options(_app: Sphinx, config: Config) -> None:
         "article_header_end": ["yearbook-header.html"],
         "footer_content_items": ["author.html", "copyright.html", "extra-footer.html", "yearbook-editions.html"],
     }
+    config.html_context = {"default_mode": "auto", **config.html_context}
     config.html_show_sphinx = False
     config.html_show_sourcelink = False
     config.html_copy_source = False

@@ -125,7 +125,7 @@ class TypstBuilder(Builder):
         refuse(writer.problems)
         for name, where in writer.references:
             if name not in writer.labels:
-                logger.warning("the link to '%s' leads nowhere", name.replace("#", ", "), location=_split(where))
+                logger.warning("the link to '%s' leads nowhere", name.replace("#", ", "), location=where)
                 body = _unlink(body, name)
         return body
 
@@ -143,12 +143,6 @@ def _remembered(env: BuildEnvironment) -> Iterator[None]:
 def _unlink(body: str, name: str) -> str:
     """Return the source with the links to a label turned into plain text."""
     return body.replace(f"#link({label(name)})[", "#text[")
-
-
-def _split(where: str) -> tuple[str, int | None]:
-    """Return "document:line" as Sphinx's location."""
-    docname, _, line = where.rpartition(":")
-    return (docname, int(line)) if docname else (where, None)
 
 
 def _parts(tree: nodes.document) -> Iterator[tuple[str, str]]:

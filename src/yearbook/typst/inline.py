@@ -7,7 +7,6 @@ from sphinx import addnodes
 
 from .formula import FormulaError, typst_math
 from .markup import label, string
-from .problems import place
 from .writer import Writer, writes
 
 
@@ -67,7 +66,7 @@ def reference(writer: Writer, node: nodes.Element) -> str:
         uri = f"%{writer.doc}{uri}"
     if uri.startswith("%"):
         name = writer.target(uri)
-        writer.references.append((name, place(node, writer.doc)))
+        writer.refer(name, node)
         return f"#link({label(name)})[{text}];"
     return f"#link({string(uri)})[{text}];" if uri else text
 
@@ -92,7 +91,7 @@ def footnote_reference(writer: Writer, node: nodes.Element) -> str:
 def citation_reference(writer: Writer, node: nodes.Element) -> str:
     """Write a citation that docutils itself resolved."""
     name = writer.target(f"%{writer.doc}#{node.get('refid', '')}")
-    writer.references.append((name, place(node, writer.doc)))
+    writer.refer(name, node)
     return f"#link({label(name)})[\\[{writer.kids(node)}\\]];"
 
 

@@ -10,6 +10,8 @@ from sphinx.errors import SphinxError
 
 from ..errors import YearbookError
 
+_CELL = 10_000  # myst-nb counts a line of a notebook as 10,000 times its cell plus the line within the cell
+
 
 class PdfError(YearbookError, SphinxError):
     """The book cannot become a PDF; Sphinx prints it without a traceback."""
@@ -25,15 +27,24 @@ class Problem:
     where: str
 
 
-def place(node: nodes.Node, docname: str) -> str:
-    """Return "document:line" of the nearest node upwards that knows its line, else the document alone."""
+def line_of(node: nodes.Node) -> int | None:
+    """Return the line of the nearest node upwards that knows it; in a notebook 10,000 times the cell more."""
     at: nodes.Node | None = node
     while at is not None and not isinstance(at, nodes.document):
-        line = getattr(at, "line", None)
+        line: int | None = getattr(at, "line", None)
         if line is not None:
-            return f"{docname}:{line}"
+            return line
         at = at.parent
-    return docname
+    return None
+
+
+def place(node: nodes.Node, docname: str) -> str:
+    """Return "document:line" or "document: cell 2, line 3" as far as known, else the document alone."""
+    line = line_of(node)
+    if line is None:
+        return docname
+    cell, within = divmod(line, _CELL)
+    return f"{docname}: cell {cell}, line {within}" if cell else f"{docname}:{line}"
 
 
 def refuse(problems: Sequence[Problem]) -> None:

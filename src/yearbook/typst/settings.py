@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from sphinx.config import Config
+from sphinx.errors import SphinxError
 
 from ..errors import UnknownName
 from .markup import string, strings
@@ -31,6 +32,12 @@ VALUES: dict[str, tuple[object, tuple[type, ...]]] = {
     "typst_permalink": ("", (str,)),
     "typst_timestamp": (None, (int, type(None))),
 }
+
+
+class UnknownSetting(UnknownName, SphinxError):
+    """A key that no `typst_...` setting has; Sphinx prints it without a traceback."""
+
+    category = "Configuration error"
 
 
 # What a notebook's output is shown as on paper: pictures and text, never what needs a browser.
@@ -74,12 +81,12 @@ def cover(config: Config) -> dict[str, str]:
     """Return what stands on the cover, without empty entries; the title falls back to the project's name.
 
     Raises:
-        UnknownName: `typst_cover` holds a key that is not known.
+        UnknownSetting: `typst_cover` holds a key that is not known.
     """
     entries = {str(key): str(value) for key, value in config.typst_cover.items() if value}
     for key in entries:
         if key not in COVER:
-            raise UnknownName("key of typst_cover", key, COVER)
+            raise UnknownSetting("key of typst_cover", key, COVER)
     return {"title": config.project, **entries}
 
 

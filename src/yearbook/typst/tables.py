@@ -32,9 +32,18 @@ def _grid(writer: Writer, node: nodes.Element, group: nodes.Element) -> str:
     heads = [row for part in group.children if isinstance(part, nodes.thead) for row in part.children]
     rows = [row for part in group.children if isinstance(part, nodes.tbody) for row in part.children]
     specs = [part for part in group.children if isinstance(part, nodes.colspec)]
-    header = f"  table.header({', '.join(_row(writer, row, specs) for row in heads)}),\n" if heads else ""
+    header = (
+        f"  table.header({_repeat(heads)}{', '.join(_row(writer, row, specs) for row in heads)}),\n" if heads else ""
+    )
     body = "".join(f"  {_row(writer, row, specs)},\n" for row in rows)
     return f"data-table({_columns(node, specs)},\n{header}{body})"
+
+
+def _repeat(heads: Sequence[nodes.Node]) -> str:
+    """Return the setting of a head with links or notes: a repeated head is an artefact, which may hold neither."""
+    kinds = (nodes.reference, nodes.footnote_reference, nodes.citation_reference)
+    linked = any(isinstance(part, kinds) for row in heads for part in row.findall())
+    return "repeat: false, " if linked else ""
 
 
 def _columns(node: nodes.Element, specs: Sequence[nodes.Element]) -> str:

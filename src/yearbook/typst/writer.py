@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from docutils import nodes
 
 from .markup import anchor, escape, label
-from .problems import Problem, place
+from .problems import Problem, line_of, place
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Writer:
         parts: first document of a part -> title of the part.
         permalink: address that the pages of the book stand under, "" = figures carry none.
         problems: faults met on the way.
-        references: label that a link leads to and the place of the link.
+        references: label that a link leads to, and document and line of the link.
     """
 
     root: str
@@ -48,7 +48,7 @@ class Writer:
     parts: Mapping[str, str] = field(default_factory=dict)
     permalink: str = ""
     problems: list[Problem] = field(default_factory=list)
-    references: list[tuple[str, str]] = field(default_factory=list)
+    references: list[tuple[str, tuple[str, int | None]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.doc = self.root
@@ -113,6 +113,10 @@ class Writer:
         docname, _, identifier = uri.removeprefix("%").partition("#")
         name = self.name(identifier, docname)
         return self.aliases.get(name, name)
+
+    def refer(self, name: str, node: nodes.Node) -> None:
+        """Note that a link leads to a label; the builder warns if there is no such label."""
+        self.references.append((name, (self.doc, line_of(node))))
 
     def _survey(self, node: nodes.Element, docname: str) -> None:
         """Learn ahead: the first id of each node stands for the others, and where the footnotes are."""

@@ -133,7 +133,7 @@ def test_a_phone_gets_fewer_labels_not_smaller_ones(lv):
         lambda r: charts.pyramid([Bar("0–13", 5)], [Bar("14–17", 5)], r, ("A", "B")),
         lambda r: charts.slope([years(5)], r),
         lambda r: charts.dumbbell([], r, ("2022", "2023")),
-        lambda r: charts.sparkline(years(NAN)),
+        lambda _: charts.sparkline(years(NAN)),
         lambda r: charts.columns([years(1), years(2), years(3)], r),
         lambda r: charts.line([years(1), Series("B", ("2023-01",), (5,))], r),
     ],

@@ -41,7 +41,7 @@ def test_svg_has_an_opaque_page_no_date_no_maker_and_no_address_but_namespaces(l
     assert "<metadata" not in svg
     assert set(re.findall(r"https?://[^\"' <]+", svg)) <= {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"}
     assert "<text" not in svg
-    assert len(svg) < 75_000
+    assert len(svg) < 60_000
 
 
 def test_letters_in_svg_are_defined_and_used_under_the_same_name(lv):

@@ -1,5 +1,7 @@
 """Colours that can be told apart: on white, on a dark page, in grey print, and by colour-blind readers."""
 
+import itertools
+
 import pytest
 
 from yearbook.charts import palette
@@ -39,7 +41,7 @@ def test_a_family_is_told_apart_by_every_sight(family, sight):
 def test_outcomes_go_from_dark_to_light_in_grey_print():
     greys = [palette.grey(palette.colour(role)) for role in OUTCOMES[:3]]
     assert greys == sorted(greys)
-    assert min(b - a for a, b in zip(greys, greys[1:], strict=False)) >= 12
+    assert min(b - a for a, b in itertools.pairwise(greys)) >= 12
 
 
 def test_country_and_context_differ_in_grey_print():

@@ -1,5 +1,6 @@
 """Periods as places on a calendar, axes' ticks, and labels that move apart."""
 
+import itertools
 import math
 
 import pytest
@@ -40,7 +41,7 @@ def test_spread_labels_never_overlap_and_stay_inside(items):
     heights = [height for _, height in items]
     centres = spread([want for want, _ in items], heights, 0, 200)
     edges = [(c - h / 2, c + h / 2) for c, h in zip(centres, heights, strict=True)]
-    assert all(above[0] - below[1] > -1e-6 for below, above in zip(edges, edges[1:], strict=False))
+    assert all(above[0] - below[1] > -1e-6 for below, above in itertools.pairwise(edges))
     assert edges[0][0] >= -1e-6
     assert edges[-1][1] <= 200 + 1e-6
 

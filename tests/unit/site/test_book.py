@@ -167,6 +167,11 @@ def test_the_index_holds_latvian_stems(site):
     assert '"patver"' in (site / "lv/2023/searchindex.js").read_text("utf-8").replace("patver:", '"patver":')
 
 
+def test_words_that_scripts_put_into_the_page_are_latvian(site):
+    text = (site / "lv/2023/index.html").read_text("utf-8")
+    assert "toggleHintShow = 'Rādīt'" in text and "Click to" not in text
+
+
 def test_only_whole_words_of_the_themes_are_replaced():
     html = '<a title="Main">Main</a><p>Main street</p><p> Page </p><i data-title="Main">x</i>'
     assert translate_page(html, {"Main": "G", "Page": "L"}) == (

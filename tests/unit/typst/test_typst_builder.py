@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from docutils import nodes
 from typst_projects import KITCHEN, Built, build
 
 from yearbook.errors import UnknownName
-from yearbook.typst.problems import PdfError
+from yearbook.typst.problems import PdfError, place
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9pt" height="9pt"><rect width="9" height="9"/>{}</svg>'
 Project = Callable[..., Built]
@@ -159,3 +160,31 @@ def test_many_references_do_not_read_the_documents_again(project: Project) -> No
     figure = ":::{figure} a.svg\n:name: f\n:alt: A\n\nC\n:::\n"
     built = project(f"# T\n\n{figure}\n" + "See {numref}`f`.\n\n" * 50, {"a.svg": SVG.format("")})
     assert built.text.count("See Fig. 1.") == 50
+
+
+def test_notes_in_a_repeated_head_and_in_lists(project: Project) -> None:
+    rows = "\n".join(f"| row {n} | {n}[^b] |" for n in range(90))
+    text = f"# T\n\n:::{{table}} Long[^c]\n\n| Head[^a] | n |\n|--|--:|\n{rows}\n:::\n\n- item[^b]\n\n"
+    built = project(text + "[^a]: Note a.\n\n[^b]: Note b.\n\n[^c]: Note c.\n")
+    assert built.warnings == ""
+    assert built.text.count("Note b.") == 1
+    assert built.text.count("Note c.") == 1
+
+
+def test_the_kitchen_sink_is_fit_for_the_archive(tmp_path: Path) -> None:
+    folder = tmp_path / "lv"
+    shutil.copytree(KITCHEN / "lv", folder)
+    assert build(folder, typst_standards=["ua-1", "a-2a"]).pdf.is_file()
+
+
+def test_a_heading_with_a_link_runs_over_pages(project: Project) -> None:
+    text = "# T with [a link](https://example.org) and `code`[^a]\n\n" + "Words in a paragraph.\n\n" * 90
+    built = project(text + "[^a]: Note a.\n")
+    assert built.pages[-1].startswith("T with a link and code")
+    assert built.text.count("Note a.") == 1
+
+
+def test_a_fault_in_a_notebook_names_its_cell() -> None:
+    node = nodes.paragraph()
+    node.line = 20_003
+    assert place(node, "asylum") == "asylum: cell 2, line 3"
