@@ -47,12 +47,11 @@ def value_scale(values: Sequence[float], reader: Reader, *, zero: bool = True, m
     low, high = (min(low, 0.0), max(high, 0.0)) if zero else (low, high)
     if low == high:
         low, high = (0.0, 1.0) if low == 0 else (low - abs(low) / 10, high + abs(high) / 10)
+    # half a person is no tick
+    rule = {"steps": [1, 2, 2.5, 5, 10], "min_n_ticks": 1, "integer": all(float(v).is_integer() for v in finite)}
     ticks, labels = [low, high], [reader.tick(low), reader.tick(high)]
     for bins in range(most, 0, -1):
-        ticks = [
-            float(tick)
-            for tick in MaxNLocator(nbins=bins, steps=[1, 2, 2.5, 5, 10], min_n_ticks=1).tick_values(low, high)
-        ]
+        ticks = [float(tick) for tick in MaxNLocator(bins, **rule).tick_values(low, high)]
         labels = [reader.tick(tick) for tick in ticks]
         if len(set(labels)) == len(labels):
             return ValueScale(tuple(ticks), tuple(labels))

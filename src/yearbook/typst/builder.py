@@ -21,6 +21,7 @@ from sphinx.util.nodes import inline_all_toctrees, process_only_nodes
 from . import blocks, figures, inline, structure, tables  # noqa: F401  they register what writes each node
 from .compile import Export, compile_pdf
 from .markup import label
+from .pictures import copy_image
 from .problems import place, refuse
 from .settings import beside, cover, front_matter, prefer_paper, timestamp
 from .writer import Numbers, Writer
@@ -100,8 +101,7 @@ class TypstBuilder(Builder):
             if node["uri"] in self.files or not held.is_file():
                 continue
             name = f"images/{len(self.files) + 1:03d}{held.suffix.lower()}"
-            (outdir / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(held, outdir / name)
+            copy_image(held, outdir / name)
             self.files[node["uri"]] = name
             origins[name] = place(node, docname)
         return origins

@@ -13,6 +13,7 @@ from docutils import nodes
 from typst_projects import KITCHEN, Built, build
 
 from yearbook.errors import UnknownName
+from yearbook.typst.pictures import without_empty_styles
 from yearbook.typst.problems import PdfError, place
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9pt" height="9pt"><rect width="9" height="9"/>{}</svg>'
@@ -77,6 +78,21 @@ def test_an_image_that_is_no_image_names_its_page(project: Project) -> None:
 def test_an_svg_with_a_broken_reference_still_draws(project: Project) -> None:
     built = project("# T\n\n![Alt](a.svg)\n", {"a.svg": SVG.format('<use href="#nothing"/>')})
     assert built.pdf.is_file()
+
+
+def test_a_line_whose_style_has_an_empty_value_is_drawn(project: Project) -> None:
+    style = "fill: none; stroke-dasharray: ; stroke-dashoffset: 0; stroke: #ff0000; stroke-width: 9"
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="90pt" height="30pt">{}</svg>'
+    line = f'<path d="M0 15L90 15" style="{style}"/>'
+    built = project("# T\n\n![Alt](a.svg)\n", {"a.svg": svg.format(line)})
+    with pypdfium2.PdfDocument(built.pdf) as pdf:
+        pixels = pdf[-1].render().to_pil().convert("RGB")
+        assert (255, 0, 0) in {pixels.getpixel((x, y)) for x in range(80, 150, 5) for y in range(pixels.height)}
+
+
+def test_styles_with_values_stay_as_they_are() -> None:
+    svg = b'<path style="a: 1; b: url(#x); c:; d: 2; e: "/><text>c: ;</text>'
+    assert without_empty_styles(svg) == b'<path style="a: 1; b: url(#x); d: 2;"/><text>c: ;</text>'
 
 
 def test_a_formula_that_cannot_be_set(project: Project) -> None:
