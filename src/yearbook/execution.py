@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import nbformat
 import papermill
@@ -80,7 +80,7 @@ def read_notebook(path: Path) -> NotebookNode:
             where=path.name,
             remedy="tag its first code cell, which sets edition, language and country, with 'parameters'",
         )
-    return notebook
+    return cast(NotebookNode, notebook)
 
 
 def tags_of(cell: NotebookNode) -> list[str]:

@@ -84,7 +84,7 @@ class Exhibit:
         notes = "\n\n".join(self.notes)
         if self.kind == "table":
             head = f":::{{table}} {title}\n:name: {self.anchor}\n:class: figures\n\n{self.body}\n:::\n"
-            return f"{head}\n::::{{container}} notes\n\n{notes}\n::::\n"
+            return f"{head}\n::::{{container}} notes small\n\n{notes}\n::::\n"
         picture = data_address(self.pictures["full"])
         options = f":name: {self.anchor}\n:alt: {self.alt}\n:class: chart\n:width: 100%\n"
         return f":::{{figure}} {picture}\n{options}\n{title}\n\n{notes}\n:::\n"
@@ -96,7 +96,8 @@ class Exhibit:
             "".join(f"<p><small>{html.escape(note)}</small></p>" for note in self.notes),
         )
         if self.kind == "figure":
-            picture = f'<img style="max-width:100%" alt="{html.escape(self.alt)}" src="{data_address(self.pictures["full"])}">'
+            address = data_address(self.pictures["full"])
+            picture = f'<img style="max-width:100%" alt="{html.escape(self.alt)}" src="{address}">'
             return f"<figure>{picture}<figcaption><strong>{title}</strong>{notes}</figcaption></figure>"
         if self.kind == "table":
             return f"<p><strong>{title}</strong></p>{self.body_html}{notes}"

@@ -73,7 +73,13 @@ def _statements(cell: NotebookNode, where: str) -> Iterator[Finding]:
     if any(isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda) for node in ast.walk(tree)):
         yield "the cell defines a function", where, "put it into the package, where it can be tested"
     if PARAMETERS in tags_of(cell):
-        names = sorted(target.id for node in tree.body if isinstance(node, ast.Assign) for target in node.targets)
+        names = sorted(
+            target.id
+            for node in tree.body
+            if isinstance(node, ast.Assign)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        )
         if tuple(names) != EXPECTED:
             yield f"the parameters are {', '.join(names)}", where, f"a chapter has {', '.join(EXPECTED)}"
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):

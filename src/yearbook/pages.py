@@ -94,7 +94,8 @@ def _published(
 
     Previews, messages of the run and the code itself stay behind.
     """
-    shown, others = [], []
+    shown: list[NotebookNode] = []
+    others: list[NotebookNode] = []
     for output in cell.outputs:
         mark = output.get("metadata", {}).get(METADATA, {})
         if mark.get("preview") or output.output_type == "stream":

@@ -32,7 +32,7 @@ def caveat_line(caveats: Iterable[str], language: Language) -> str:
 
 
 def released_on(released: str, language: Language) -> str:
-    """Return when a vintage was released, of full or reduced precision: "on 29 March 2023", "in May 2025", "in 2018"."""
+    """Return when a vintage was released, of full or reduced precision: "on 29 March 2023", "in May 2025"."""
     when = language.period(released[:7], "in")
     if len(released) < len("2023-03-29"):
         return when

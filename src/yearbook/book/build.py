@@ -99,7 +99,7 @@ def build(project: Project, request: Request, progress: Progress) -> list[Path]:
     _check_names(books)
     progress.step("render")
     with ThreadPoolExecutor(max_workers=len(books)) as pool:
-        list(pool.map(lambda book: _render(project, contents, book, edition, request.formats), books))
+        list(pool.map(lambda book: _render(project, book, edition, request.formats), books))
     for book in books:
         swap(book.html, book.site)
     update_landing(target)
@@ -145,7 +145,8 @@ def _book(project: Project, contents: Contents, view: View, executed: Iterable[E
     code, year = view.language.code, str(view.year)
     folder = project.build / "work" / view.country / code / year
     shutil.rmtree(folder, ignore_errors=True)
-    own = {done.run.name: done.notebook for done in executed if done.run.parameters["language"] == code}
+    mine = (done for done in executed if done.run.parameters["language"] == code)
+    own = {done.run.name: done.notebook for done in mine if done.notebook is not None}
     pages = {name: page_of(own[name], name, code) for name in contents.chapters}
     book = Book(view, folder, target / view.country / code / year, pages)
     _stage(project, contents, book)
@@ -187,7 +188,7 @@ def _check_names(books: Iterable[Book]) -> None:
                 seen[name] = chapter
 
 
-def _render(project: Project, contents: Contents, book: Book, edition: Edition, formats: Sequence[str]) -> None:
+def _render(project: Project, book: Book, edition: Edition, formats: Sequence[str]) -> None:
     overrides = settings_of(book.view, edition, pdf="pdf" in formats)
     places = (str(book.source), str(book.folder / "doctrees"), str(project.root / "_config.yml"))
     source, doctrees, config = places

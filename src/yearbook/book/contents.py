@@ -50,7 +50,7 @@ class Contents:
 
     def flattened(self) -> str:
         """Return the table of contents as YAML with pages in one folder, so that their addresses are `<page>.html`."""
-        return yaml.safe_dump(_flat(self.toc), sort_keys=False, allow_unicode=True)
+        return str(yaml.safe_dump(_flat(self.toc), sort_keys=False, allow_unicode=True))
 
 
 def load_contents(project: Project) -> Contents:

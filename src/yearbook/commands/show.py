@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Mapping
 from typing import Any
 
 from rich.console import Console
@@ -60,10 +61,14 @@ def _print_list(results: Results) -> None:
 def _print_table(_project: Project, name: str, observations: Observations) -> None:
     table = Table(*observations.frame.columns, title=f"{name} ({observations.unit})")
     for row in observations.frame.itertuples(index=False):
-        table.add_row(
-            *("" if value != value else f"{value:g}" if isinstance(value, float) else str(value) for value in row)
-        )
+        table.add_row(*(_shown(value) for value in row))
     Console().print(table)
+
+
+def _shown(value: object) -> str:
+    if not isinstance(value, float):
+        return str(value)
+    return "" if math.isnan(value) else f"{value:.10g}"
 
 
 def _print_csv(_project: Project, _name: str, observations: Observations) -> None:
@@ -82,7 +87,7 @@ def _print_json(project: Project, name: str, observations: Observations) -> None
     print(json.dumps(content, ensure_ascii=False, indent=1))
 
 
-def _record(observations: Observations, row: dict[str, Any]) -> dict[str, Any]:
+def _record(observations: Observations, row: Mapping[Any, Any]) -> dict[str, Any]:
     numbers = {key: row[key] for key in ("value", "low", "high") if key in row}
     return {
         **{dimension: row[dimension] for dimension in observations.dimensions},

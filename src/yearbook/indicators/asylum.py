@@ -111,7 +111,8 @@ def negative_decisions(first_instance_decisions: Observations, positive_decision
     },
     definition={
         "lv": "Pozitīvo lēmumu, ieskaitot humānu iemeslu dēļ pieņemtos, daļa visos pirmās instances lēmumos.",
-        "en": "Positive decisions, including those on humanitarian grounds, as a share of all first-instance decisions.",
+        "en": "Positive decisions, including those on humanitarian grounds, as a share of all first-instance "
+        "decisions.",
     },
     noun="percent",
     caveats=("rounded_5", "sum_of_quarters", "ratio_of_rounded"),

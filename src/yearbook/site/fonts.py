@@ -8,7 +8,7 @@ from importlib import resources
 from io import BytesIO
 from pathlib import Path
 
-from fontTools import subset  # type: ignore[import-untyped]
+from fontTools import subset
 
 FAMILIES = {"sans": "font_source_sans_pro", "serif": "font_source_serif_pro"}
 FACES: Mapping[str, str] = {

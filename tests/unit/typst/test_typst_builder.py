@@ -86,7 +86,7 @@ def test_a_line_whose_style_has_an_empty_value_is_drawn(project: Project) -> Non
     line = f'<path d="M0 15L90 15" style="{style}"/>'
     built = project("# T\n\n![Alt](a.svg)\n", {"a.svg": svg.format(line)})
     with pypdfium2.PdfDocument(built.pdf) as pdf:
-        pixels = pdf[-1].render().to_pil().convert("RGB")
+        pixels = pdf[len(pdf) - 1].render().to_pil().convert("RGB")
         assert (255, 0, 0) in {pixels.getpixel((x, y)) for x in range(80, 150, 5) for y in range(pixels.height)}
 
 
