@@ -15,6 +15,7 @@ SPECIAL = re.compile(r"([\\`*_{}\[\]<>|$@#~^])")
 # a line that begins "2023. gadā" or "- " would become a list
 LIST_MARK = re.compile(r"^(\d+)([.)])|^([-+:%])", re.MULTILINE)
 METADATA = "yearbook"
+DATA_PLACE = "% data files"
 
 
 def escaped(text: str) -> str:
@@ -41,6 +42,7 @@ class Exhibit:
         pictures: for a figure its SVG by width, "full" and "phone".
         alt: alternative text of a figure.
         rows: the observations shown.
+        data_word: what the links to the data files are called.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Exhibit:
     pictures: Mapping[str, str] = field(default_factory=dict)
     alt: str = ""
     rows: pd.DataFrame = field(default_factory=pd.DataFrame)
+    data_word: str = "Data"
 
     @property
     def anchor(self) -> str:
@@ -70,6 +73,7 @@ class Exhibit:
             "kind": self.kind,
             "anchor": self.anchor,
             "title": self.title,
+            "data_word": self.data_word,
             "phone": self.pictures.get("phone", ""),
             "columns": list(self.rows.columns),
             "records": records,
@@ -81,13 +85,14 @@ class Exhibit:
         title = escaped(self.title)
         if self.kind == "missing":
             return f":::{{admonition}} {title}\n:class: note missing\n\n{escaped(self.body)}\n:::\n"
-        notes = "\n\n".join(self.notes)
+        # the build puts links to the data files where the comment stands
+        notes = "\n\n".join((*self.notes, DATA_PLACE))
         if self.kind == "table":
             head = f":::{{table}} {title}\n:name: {self.anchor}\n:class: figures\n\n{self.body}\n:::\n"
-            return f"{head}\n::::{{container}} notes small\n\n{notes}\n::::\n"
+            return f"{head}\n:::::{{container}} notes small\n\n{notes}\n:::::\n"
         picture = data_address(self.pictures["full"])
         options = f":name: {self.anchor}\n:alt: {self.alt}\n:class: chart\n:width: 100%\n"
-        return f":::{{figure}} {picture}\n{options}\n{title}\n\n{notes}\n:::\n"
+        return f":::::{{figure}} {picture}\n{options}\n{title}\n\n{notes}\n:::::\n"
 
     def preview(self) -> str:
         """Return the exhibit as JupyterLab shows it after the cell has run."""

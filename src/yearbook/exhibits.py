@@ -105,7 +105,16 @@ def tabulated(view: View, name: str, indicators: Sequence[Indicator], table: Tab
         return view.missing(name, indicators[0])
     notes = view.notes(indicators, "", rows, table.legend(view.language))
     shown = title or view.title_of(indicators[0])
-    return Exhibit(name, "table", shown, notes, body=table.markdown(), body_html=table.html(), rows=rows)
+    return Exhibit(
+        name,
+        "table",
+        shown,
+        notes,
+        body=table.markdown(),
+        body_html=table.html(),
+        rows=rows,
+        data_word=view.language.word("data"),
+    )
 
 
 def drawn(view: View, figure: Any, *, name: str, alt: str, sources: Sequence[str], title: str) -> Exhibit:
@@ -115,7 +124,16 @@ def drawn(view: View, figure: Any, *, name: str, alt: str, sources: Sequence[str
     rows = pd.concat(frames, ignore_index=True)
     svg = charts.to_svg(figure)
     notes = view.notes(indicators, "", rows)
-    return Exhibit(name, "figure", title, notes, pictures={"full": svg, "phone": svg}, alt=alt, rows=rows)
+    return Exhibit(
+        name,
+        "figure",
+        title,
+        notes,
+        pictures={"full": svg, "phone": svg},
+        alt=alt,
+        rows=rows,
+        data_word=view.language.word("data"),
+    )
 
 
 def _figure(
@@ -129,4 +147,13 @@ def _figure(
     reader, unit = drawing.reader_of(indicator, view.language), unit_label(indicator, view.language)
     pictures = {width: charts.to_svg(draw(records, reader, unit=unit, width=width)) for width in WIDTHS}
     alt = charts.describe(draw.__name__, records, reader, about)
-    return Exhibit(name, "figure", title or view.title_of(indicator), notes, pictures=pictures, alt=alt, rows=rows)
+    return Exhibit(
+        name,
+        "figure",
+        title or view.title_of(indicator),
+        notes,
+        pictures=pictures,
+        alt=alt,
+        rows=rows,
+        data_word=view.language.word("data"),
+    )

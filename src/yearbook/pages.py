@@ -13,12 +13,13 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 
 from .errors import UnknownName, YearbookError
 from .execution import INJECTED, PARAMETERS, tags_of
-from .exhibit import METADATA
+from .exhibit import DATA_PLACE, METADATA
 from .site.languages import keep_cells
 
 GLUED = re.compile(r"\{glue:text\}`([^`]+)`")
 PICTURE = re.compile(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)")
 FOLDER = "exhibits"
+ENDINGS = ("csv", "json")
 
 
 @dataclass(frozen=True)
@@ -115,9 +116,17 @@ def _published(
     return shown
 
 
+def _data_links(exhibit: Mapping[str, Any]) -> str:
+    """Return the links to the figures behind an exhibit; they lead to files that stand beside the web page only."""
+    if not exhibit["records"]:
+        return ""
+    files = ", ".join(f"{{data-file}}`{exhibit['name']}.{ending}`" for ending in ENDINGS)
+    return f":::{{only}} html\n{exhibit['data_word']}: {files}\n:::"
+
+
 def _detached(output: NotebookNode, exhibit: Mapping[str, Any], files: dict[str, str]) -> str:
     """Return the text of an exhibit with its picture in a file of its own."""
-    text: str = output.data["text/markdown"]
+    text: str = output.data["text/markdown"].replace(DATA_PLACE, _data_links(exhibit))
     picture = PICTURE.search(text)
     if not picture:
         return text

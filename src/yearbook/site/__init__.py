@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from ..language import LANGUAGES
+from .exhibits import copy_phone_pictures, data_link, name_rows, offer_phone_pictures
 from .interface import finish_pages, forget_translations, interface, translate_interface
 from .languages import keep_source
 from .search import SearchLatvian
@@ -33,6 +34,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("source-read", keep_one_language)
     app.connect("html-page-context", add_switches)
     app.connect("html-page-context", drop_remote_kernels, priority=900)
+    app.connect("html-page-context", offer_phone_pictures)
+    app.connect("doctree-read", name_rows)
+    app.connect("build-finished", copy_phone_pictures)
+    app.add_role("data-file", data_link)
     app.connect("build-finished", finish_pages)
     app.connect("build-finished", forget_translations)
     app.add_search_language(SearchLatvian)
