@@ -14,6 +14,8 @@ from .language import Language
 from .observations import Observations
 from .view import EU
 
+# a band thinner than this part of the highest value would only be a line in the legend
+VISIBLE_BAND = 0.02
 NAMED_NEIGHBOURS = ("EE", "LT", "LV")
 
 
@@ -30,7 +32,7 @@ def reader_of(indicator: Indicator, language: Language) -> Reader:
 def series(observations: Observations, label: str, role: str, periods: Sequence[str]) -> Series:
     """Return one series over `periods` in calendar order; a period without a figure is a hole."""
     frame = series_of(observations).reindex(list(periods))
-    banded = "low" in frame.columns and frame["low"].notna().any()
+    banded = "low" in frame.columns and bool((frame["high"] - frame["low"]).max() > VISIBLE_BAND * frame["value"].max())
     status = frame["status"].fillna("")
     return Series(
         label=label,

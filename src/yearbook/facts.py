@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from . import phrases
-from .codes import Codes
+from .codes import COUNTRY_DIMENSIONS, Codes
 from .errors import UnknownName
 from .indicators import Indicator, by_name, find_indicator
 from .language import Language
@@ -95,7 +95,7 @@ def country_fact(view: View, name: str) -> Fact:
         "counted": None if rate else language.counted(last["value"], indicator.noun),
         "year": language.period(period),
         "when": language.period(period, "end" if chosen.kind == "stock" else "in"),
-        "previous": None if old is None else written(indicator, float(old["value"]), language),
+        "previous": None if old is None else written(indicator, float(old.at["value"]), language),
         "previous_when": None if old is None else language.period(before, "in"),
         "change": _change(indicator, chosen, last, old, language),
         "band": _band(last, language) if indicator.noun == "percent" else None,
@@ -119,7 +119,7 @@ def top_fact(view: View, name: str, *, by: str, count: int) -> Fact:
         "": phrases.top(view.language, zip(names, largest["value"], strict=True)),
         "year": view.language.period(period),
         "when": view.language.period(period, "in"),
-        "first": names[0],
+        "first": names[0] if by in COUNTRY_DIMENSIONS else names[0][0].lower() + names[0][1:],
         "share": phrases.share(view.language, largest["value"].sum(), total, rounding=rounding) if total else None,
     }
     return Fact(fact, facets)

@@ -15,6 +15,7 @@ MEASURES = ("period", "value", "status", "conf", "source", "low", "high")
 TOTALS = {"citizen": "TOTAL", "sex": "T", "age": "TOTAL", "reason": "TOTAL", "duration": "TOTAL"}
 PARTS_OF_YEAR = {"Q": 4, "M": 12}
 INDICATIVE_BELOW = 50
+BREAK_MATTERS = 0.02
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,8 @@ class Observations:
         """Return `self / whole * times` for the keys that both have, with the band that rounding leaves.
 
         The band is [(n - e) / (d + e'), (n + e) / (d - e')] for counts known to within e and e'; its lower end is not
-        below zero. A denominator of zero, or below INDICATIVE_BELOW while rounded, gives no value or the flag "u".
+        below zero. A break in the denominator is one of the ratio only if the denominator moves by more than
+        BREAK_MATTERS; smaller ones are less than what a population grows by itself. A denominator of zero, or below INDICATIVE_BELOW while rounded, gives no value or the flag "u".
 
         Raises:
             YearbookError: the two do not have the same dimensions, so one of them is not pinned.
@@ -140,7 +142,8 @@ class Observations:
                 remedy="pin the dimensions that only one of them has",
             )
         keys = [*whole.dimensions, "period"]
-        both = self.frame.merge(whole.frame, on=keys, suffixes=("", "_whole"), validate="many_to_one")
+        below = whole.frame.assign(status=_breaks_that_matter(whole))
+        both = self.frame.merge(below, on=keys, suffixes=("", "_whole"), validate="many_to_one")
         top, bottom = both["value"], both["value_whole"].where(both["value_whole"] > 0)
         floor = (bottom - whole.error).where(bottom > whole.error)
         small = (both["value_whole"] < INDICATIVE_BELOW) & (whole.error > 0)
@@ -166,6 +169,14 @@ class Observations:
             source=_merge_columns(both["source"], both["source_part"], merged_sources),
         )
         return replace(self.with_frame(frame), error=self.error + part.error)
+
+
+def _breaks_that_matter(whole: Observations) -> pd.Series[str]:
+    """Return the flags of a denominator without the breaks too small to be seen in a ratio."""
+    frame = whole.frame.sort_values([*whole.dimensions, "period"])
+    before = frame.groupby(list(whole.dimensions))["value"].shift() if whole.dimensions else frame["value"].shift()
+    small = (frame["value"] / before - 1).abs() <= BREAK_MATTERS
+    return frame["status"].where(~small, frame["status"].str.replace("b", "")).reindex(whole.frame.index)
 
 
 @cache
