@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from .errors import UnknownName, YearbookError
+from .layout import Layout
 from .project import Project
 
+Kind = Literal["flow", "stock", "ratio"]
+Writing = Literal["codes", "labels", "iso3"]
 Bilingual = dict[Literal["lv", "en"], str]
 Slice = dict[str, tuple[str, ...] | Literal["*"]]
 
@@ -32,6 +36,9 @@ class Dataset(BaseModel):
     `pinned` dimensions must hold the one code given (other rows are left out, and the column is not stored);
     `renamed` maps a dimension's name in older files to today's, `recoded` the codes of a (new) dimension likewise.
     A row is kept if any of the `keep` slices fits it; a dimension which a slice does not name may hold any code.
+    `kinds` names the codes (by dimension) whose values are of another kind than the rest; `coding` says how the file
+    writes a dimension if not by the provider's codes; `layout` declares a table of none of the known flavours.
+    A `derived` dataset is a table that somebody else processed: `origin` says from what, and what was lost.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -40,7 +47,8 @@ class Dataset(BaseModel):
     provider: str
     code: str
     title: Bilingual
-    kind: Literal["flow", "stock"]
+    kind: Kind
+    kinds: dict[str, dict[str, Kind]] = {}
     unit: str
     frequency: Literal["A", "Q", "M"]
     rounding: Literal[0, 5]
@@ -51,6 +59,10 @@ class Dataset(BaseModel):
     recoded: dict[str, dict[str, str]] = {}
     keep: tuple[Slice, ...] = ({},)
     signed: bool = False
+    coding: dict[str, Writing] = {}
+    layout: Layout | None = None
+    derived: bool = False
+    origin: Bilingual = {}
     publisher: Provider
 
     @property
@@ -73,12 +85,28 @@ class Dataset(BaseModel):
         """Columns of the observations: dimensions, period, value, status, conf."""
         return (*self.dimensions, "period", "value", "status", "conf")
 
+    def kind_of(self, codes: Mapping[str, str]) -> Kind:
+        """Return the kind of the values that have these codes (by dimension): flow, stock or ratio."""
+        for dimension, kinds in self.kinds.items():
+            if (kind := kinds.get(codes.get(dimension, ""))) is not None:
+                return kind
+        return self.kind
+
+    @model_validator(mode="after")
+    def _origin_is_stated(self) -> Dataset:
+        if self.derived != bool(self.origin):
+            raise ValueError("a derived dataset, and no other, states its `origin`")
+        if self.derived and set(self.origin) != {"lv", "en"}:
+            raise ValueError("the `origin` is stated in lv and en")
+        return self
+
     @model_validator(mode="after")
     def _dimensions_are_declared(self) -> Dataset:
         known = {*self.dimensions, *self.pinned}
-        named = {*self.renamed.values(), *self.recoded, *(dim for part in self.keep for dim in part)}
+        named = {*self.renamed.values(), *self.recoded, *self.kinds, *self.coding}
+        named |= {dim for part in self.keep for dim in part} | set(self.layout.dimensions if self.layout else ())
         if unknown := sorted(named - known):
-            raise ValueError(f"renamed, recoded or keep name dimensions that are not declared: {', '.join(unknown)}")
+            raise ValueError(f"dimensions are named that are not declared: {', '.join(unknown)}")
         if both := sorted(set(self.dimensions) & set(self.pinned)):
             raise ValueError(f"a dimension is either kept or pinned, not both: {', '.join(both)}")
         return self

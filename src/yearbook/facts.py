@@ -88,14 +88,14 @@ def country_fact(view: View, name: str) -> Fact:
     last = series.iloc[-1]
     period = str(last["period"])
     before = f"{int(period[:4]) - 1}{period[4:]}"
-    old = series.loc[before] if before in series.index else None
+    old: Any = series.loc[before] if before in series.index else None
     rate = indicator.noun in ("percent", "per_million", "per_thousand")
     facets = {
         "": written(indicator, float(last["value"]), language),
         "counted": None if rate else language.counted(last["value"], indicator.noun),
         "year": language.period(period),
         "when": language.period(period, "end" if chosen.kind == "stock" else "in"),
-        "previous": None if old is None else written(indicator, float(old.at["value"]), language),
+        "previous": None if old is None else written(indicator, float(old["value"]), language),
         "previous_when": None if old is None else language.period(before, "in"),
         "change": _change(indicator, chosen, last, old, language),
         "band": _band(last, language) if indicator.noun == "percent" else None,

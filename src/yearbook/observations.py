@@ -130,8 +130,9 @@ class Observations:
         """Return `self / whole * times` for the keys that both have, with the band that rounding leaves.
 
         The band is [(n - e) / (d + e'), (n + e) / (d - e')] for counts known to within e and e'; its lower end is not
-        below zero. A break in the denominator is one of the ratio only if the denominator moves by more than
-        BREAK_MATTERS; smaller ones are less than what a population grows by itself. A denominator of zero, or below INDICATIVE_BELOW while rounded, gives no value or the flag "u".
+        below zero. A denominator of zero gives no value, a rounded one below INDICATIVE_BELOW the flag "u". A break in
+        the denominator is one of the ratio only if the denominator moves by more than BREAK_MATTERS; smaller steps are
+        what a population makes by itself.
 
         Raises:
             YearbookError: the two do not have the same dimensions, so one of them is not pinned.

@@ -18,6 +18,7 @@ from .site.languages import keep_cells
 
 GLUED = re.compile(r"\{glue:text\}`([^`]+)`")
 PICTURE = re.compile(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)")
+CLASSES = re.compile(r"\{[.#][^}]*\}")
 FOLDER = "exhibits"
 ENDINGS = ("csv", "json")
 
@@ -64,16 +65,26 @@ def standing_text(source: str, facts: Mapping[str, bool], where: str) -> str:
     """Return Markdown without the paragraphs and list items that ask for a fact without a figure.
 
     The exhibit of the same indicator says in words that the figure is not available; a sentence on it would be wrong.
+    A heading whose text is gone goes too.
 
     Raises:
         UnknownName: a fact that no cell of the notebook makes.
     """
-    return "\n\n".join(filter(None, (_standing(block, facts, where) for block in re.split(r"\n\s*\n", source))))
+    kept: list[str] = []
+    for block in re.split(r"\n\s*\n", source):
+        standing = _standing(block, facts, where)
+        if standing:
+            kept.append(standing)
+        elif kept and kept[-1].startswith("#"):
+            kept.pop()
+    return "\n\n".join(kept)
 
 
 def _standing(block: str, facts: Mapping[str, bool], where: str) -> str:
+    """Return the items of a list, or the paragraph, that may stand; a class in braces goes with the last of them."""
     items = re.split(r"\n(?=\s*(?:[-*+]|\d+\.) )", block)
-    return "\n".join(item for item in items if all(_available(key, facts, where) for key in GLUED.findall(item)))
+    kept = [item for item in items if all(_available(key, facts, where) for key in GLUED.findall(item))]
+    return "" if kept and all(CLASSES.fullmatch(item) for item in kept) else "\n".join(kept)
 
 
 def _available(key: str, facts: Mapping[str, bool], where: str) -> bool:

@@ -23,7 +23,7 @@ from .contents import Contents, load_contents
 from .data_files import write_data
 from .render import Rendering, render
 from .settings import epoch_of, settings_of
-from .shelf import update_landing, write_card
+from .shelf import languages_of, update_landing, write_card
 
 FORMATS = ("html", "pdf")
 
@@ -98,8 +98,9 @@ def build(project: Project, request: Request, progress: Progress) -> list[Path]:
     books = [_book(project, contents, view, executed, target) for view in views]
     _check_names(books)
     progress.step("render")
+    languages = languages_of(target, country, edition, [view.language.code for view in views])
     with ThreadPoolExecutor(max_workers=len(books)) as pool:
-        list(pool.map(lambda book: _render(project, book, edition, request.formats), books))
+        list(pool.map(lambda book: _render(project, book, edition, request.formats, languages), books))
     for book in books:
         swap(book.html, book.site)
     update_landing(target)
@@ -188,8 +189,8 @@ def _check_names(books: Iterable[Book]) -> None:
                 seen[name] = chapter
 
 
-def _render(project: Project, book: Book, edition: Edition, formats: Sequence[str]) -> None:
-    overrides = settings_of(book.view, edition, pdf="pdf" in formats)
+def _render(project: Project, book: Book, edition: Edition, formats: Sequence[str], languages: Sequence[str]) -> None:
+    overrides = settings_of(book.view, edition, pdf="pdf" in formats, languages=languages)
     places = (str(book.source), str(book.folder / "doctrees"), str(project.root / "_config.yml"))
     source, doctrees, config = places
     html = Rendering(source, str(book.html), doctrees, config, overrides, "html")

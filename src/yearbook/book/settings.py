@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -33,7 +34,7 @@ def is_draft(edition: Edition, today: date) -> bool:
     return edition.embargo is not None and today < edition.embargo
 
 
-def settings_of(view: View, edition: Edition, *, pdf: bool) -> dict[str, Any]:
+def settings_of(view: View, edition: Edition, *, pdf: bool, languages: Sequence[str]) -> dict[str, Any]:
     """Return the Sphinx settings of a book."""
     language = view.language
     title, author = title_of(view), language.word("contact_point")
@@ -50,7 +51,7 @@ def settings_of(view: View, edition: Edition, *, pdf: bool) -> dict[str, Any]:
         "html_search_language": language.code,
         "yearbook_country": view.country,
         "yearbook_year": str(view.year),
-        "yearbook_languages": list(edition.languages),
+        "yearbook_languages": list(languages),
         "yearbook_pdf": pdf,
         "typst_cover": cover(view, edition, title),
         "typst_colophon": colophon(view, edition, title),

@@ -15,6 +15,26 @@ OLD_LETTERS = {"s": "i", "z": "m", "c": "C"}
 LETTERS = STATUS_LETTERS + CONF_LETTERS + "".join(OLD_LETTERS)
 
 
+OLD_PERIOD = re.compile(r"(?P<year>\d{4})(?P<part>M\d\d|Q\d)")
+FIRST_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-01(?:[ T]00:00:00(?:\.0+)?)?")
+FIRST_MONTHS = {"A": ("01",), "Q": ("01", "04", "07", "10")}
+
+
+def todays_period(text: str, frequency: str = "") -> str:
+    """Return the period as it is written today: "2008M01" is "2008-01", and the first day of a period the period.
+
+    A text that is neither is returned as it is; a day stands for a period only if the frequency is known and the period
+    begins on it.
+    """
+    if old := OLD_PERIOD.fullmatch(text):
+        return f"{old['year']}-{old['part'].removeprefix('M')}"
+    day = FIRST_DAY.fullmatch(text)
+    if not day or not frequency or day["month"] not in FIRST_MONTHS.get(frequency, (day["month"],)):
+        return text
+    parts = {"A": "", "Q": f"-Q{(int(day['month']) + 2) // 3}", "M": f"-{day['month']}"}
+    return day["year"] + parts[frequency]
+
+
 def frequency_of(period: str) -> str:
     """Return "A", "Q" or "M".
 

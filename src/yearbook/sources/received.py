@@ -16,6 +16,8 @@ CHUNK = 1 << 16
 HEAD = 1 << 16
 AGAIN = "download the file again"
 AS_GIVEN = "take the file as the provider gives it, not saved again by an editor or a spreadsheet"
+EXPLORER = b'"TIME","'
+BINARY = ((b"PK\x03\x04", "workbook"), (b"PAR1", "Parquet"), (b"{", "JSON"))
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\r")) + b"\x7f"
 
 
@@ -48,6 +50,28 @@ class Unpacked:
                 if count == number:
                     return text.rstrip("\n")
         return ""
+
+
+def kind_of_file(path: Path) -> str:
+    """Return "workbook", "Parquet", "JSON", or "text" for anything else, told by the first bytes.
+
+    Raises:
+        YearbookError: there is no such file.
+    """
+    if not path.is_file():
+        raise YearbookError("there is no such file", where=str(path), remedy="give the path of a downloaded file")
+    with path.open("rb") as file:
+        start = file.read(8).lstrip()
+    return next((kind for opening, kind in BINARY if start.startswith(opening)), "text")
+
+
+def fingerprint(path: Path) -> Received:
+    """Return what identifies a file that is read as it is."""
+    with path.open("rb") as file:
+        source = _Fingerprinting(file)
+        for _ in source.chunks():
+            pass
+    return Received(path.name, source.digest.hexdigest(), source.count)
 
 
 def unpack(path: Path, folder: Path) -> Unpacked:
@@ -108,13 +132,14 @@ def _gunzipped(source: _Fingerprinting) -> Iterator[bytes]:
 
 def _clean(chunks: Iterator[bytes], name: str) -> Iterator[bytes]:
     """Check the text on its way and give it in UTF-8 with line feeds."""
-    decoder = codecs.getincrementaldecoder("utf-8-sig")()
+    decoder: codecs.IncrementalDecoder | None = None
     started, held, last = False, "", "\n"
     try:
         for chunk in chunks:
             started = started or _starts(chunk, name)
             if len(chunk.translate(None, CONTROLS)) < len(chunk):
                 _refuse(name, "the file holds control characters; this is no text table", AS_GIVEN)
+            decoder = decoder or _decoder(chunk)
             text = held + decoder.decode(chunk)
             # a carriage return at the edge waits for its line feed
             held = "\r" if text.endswith("\r") else ""
@@ -124,13 +149,19 @@ def _clean(chunks: Iterator[bytes], name: str) -> Iterator[bytes]:
                 _refuse(name, "there is an empty line inside the table", AS_GIVEN)
             last = joined[-2:]
             yield text.encode()
-        decoder.decode(b"", final=True)
+        if decoder:
+            decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
         _refuse(name, f"the file is not UTF-8 text ({error.reason})", AS_GIVEN)
     if not started:
         _refuse(name, "the file is empty")
     if not last.endswith("\n") and not held:
         _refuse(name, "the file ends in the middle of a line")
+
+
+def _decoder(start: bytes) -> codecs.IncrementalDecoder:
+    """Return the decoder of a text that starts so: the old Data Explorer wrote Latin-1, everyone else UTF-8."""
+    return codecs.getincrementaldecoder("latin-1" if start.startswith(EXPLORER) else "utf-8-sig")()
 
 
 def _starts(chunk: bytes, name: str) -> bool:

@@ -1,90 +1,67 @@
-"""SDMX-CSV: 1.0 with codes or with labels instead, 2.0 with codes and, beside them, labels."""
+"""SDMX-CSV: 1.0 with codes or labels, 2.0 with codes and, beside them, labels; also without the leading columns."""
 
 from __future__ import annotations
 
-import csv
 import re
 from datetime import datetime
 
-import duckdb
-
 from ..codes import Codes
 from ..errors import YearbookError
-from .database import Database, literal
+from .database import Database
+from .delimited import header_of, load_lines
 from .received import Unpacked
 from .table import Table
 
-FLOW = re.compile(r"\w+:(?P<code>\w+)(?:\$\w+)?\([\d.]+\)")
+FLOW = re.compile(r"[\w.]+:(?P<code>[\w@]+)(?:\$\w+)?\([\d.]+\)")
+LEADING = {"DATAFLOW", "LAST UPDATE", "STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION"}
+STATES_TABLE = ("STRUCTURE_ID", "DATAFLOW")
+
+# SDMX's own letters are capitals, and A says that the value is normal
+FLAGS = {"OBS_FLAG": "c{}", "CONF_STATUS": "c{}", "OBS_STATUS": "CASE c{0} WHEN 'A' THEN '' ELSE lower(c{0}) END"}
 
 
 def recognises(head: str) -> bool:
     """Whether a file that begins so is of this flavour."""
-    header = _header(head.partition("\n")[0])
-    second = header[:2] == ["STRUCTURE", "STRUCTURE_ID"]
-    return (second or header[:1] == ["DATAFLOW"]) and {"TIME_PERIOD", "OBS_VALUE"} <= set(header)
+    header = header_of(head.partition("\n")[0])
+    return {"TIME_PERIOD", "OBS_VALUE"} <= set(header) and header[0] != "TIME_PERIOD"
 
 
 def load(database: Database, file: Unpacked, codes: Codes, code: str) -> Table:
     """Load the file's rows into the database, if they are of the table `code`.
 
     Raises:
-        YearbookError: a row states another table, or has more or fewer cells than the header.
+        YearbookError: a row states another table or thousands instead of units, or has more or fewer cells than the
+            header.
     """
-    header = _header(file.header)
-    second = header[0] == "STRUCTURE"
-    places = {name: place for place, name in enumerate(header)}
-    dimensions = _dimensions(header, second=second)
-    _read(database, file, len(header))
-    _check_flow(database, file.received.name, places["STRUCTURE_ID" if second else "DATAFLOW"], code)
-    taken = {f"d{number}": places[name] for number, name in enumerate(dimensions)}
+    header, name = load_lines(database, file), file.received.name
+    places = {column: place for place, column in enumerate(header)}
+    stated = next((column for column in STATES_TABLE if column in places), "")
+    if stated:
+        _check_flow(database, name, places[stated], code)
+    if "UNIT_MULT" in places:
+        _check_units(database, name, places["UNIT_MULT"])
+    dimensions = _dimensions(header)
+    taken = {f"d{number}": places[column] for number, column in enumerate(dimensions)}
     taken |= {"period": places["TIME_PERIOD"], "value": places["OBS_VALUE"]}
-    flags = " || ".join(f"c{places[name]}" for name in ("OBS_FLAG", "CONF_STATUS") if name in places) or "''"
-    columns = ", ".join(f"trim(c{place}) AS {name}" for name, place in taken.items())
+    flags = " || ".join(sql.format(places[column]) for column, sql in FLAGS.items() if column in places) or "''"
+    columns = ", ".join(f"trim(c{place}) AS {column}" for column, place in taken.items())
     statement = "CREATE TABLE rows AS SELECT line, {columns}, replace({flags}, ' ', '') AS flags FROM raw"
     database.run(statement, columns=columns, flags=flags)
+    second = stated == "STRUCTURE_ID"
     labelled = not second and not _all_codes(database, dimensions, codes)
     flavour = "SDMX-CSV 2.0" if second else f"SDMX-CSV 1.0, {'labels' if labelled else 'codes'}"
-    update = _stated_update(database, file.received.name, places.get("LAST UPDATE"))
-    name = file.received.name
+    update = _stated_update(database, name, places.get("LAST UPDATE"))
     return Table(name, flavour, dimensions, "SELECT * FROM kept", ("period",), labelled=labelled, stated_update=update)
 
 
-def _header(line: str) -> list[str]:
-    return next(csv.reader([line]), [])
-
-
-def _dimensions(header: list[str], *, second: bool) -> tuple[str, ...]:
+def _dimensions(header: list[str]) -> tuple[str, ...]:
     """Return the dimensions; in 2.0 with labels every other column is the label of the one before."""
-    end = header.index("TIME_PERIOD")
-    if not second:
-        return tuple(header[1 + ("LAST UPDATE" in header) : end])
-    return tuple(header[3:end:2] if "STRUCTURE_NAME" in header else header[2:end])
-
-
-def _read(database: Database, file: Unpacked, width: int) -> None:
-    """Make the table `raw`: line and every column as text, c0, c1, ..."""
-    types = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(width))
-    statement = (
-        "CREATE TABLE raw AS SELECT row_number() OVER () + 1 AS line, * FROM read_csv({path}, columns={{{types}}}, "
-        "delim=',', quote='\"', escape='\"', header=true, auto_detect=false, nullstr='\x1e', strict_mode=true)"
-    )
-    try:
-        database.run(statement, path=literal(str(file.text)), types=types)
-    except duckdb.Error as error:
-        line = re.search(r"[Ll]ine:? (\d+)", str(error))
-        raise YearbookError(
-            f"a line has not the {width} cells of the header",
-            where=f"{file.received.name}, line {line[1] if line else 'unknown'}",
-            remedy="the file may be cut or mended by hand; download it again",
-        ) from error
+    columns = [column for column in header[: header.index("TIME_PERIOD")] if column not in LEADING]
+    return tuple(columns[::2] if "STRUCTURE_NAME" in header else columns)
 
 
 def _check_flow(database: Database, name: str, place: int, code: str) -> None:
     stated = database.run("SELECT {flow}, min(line) FROM raw GROUP BY 1 ORDER BY 2", flow=f"c{place}").fetchall()
-    if not stated:
-        raise YearbookError(
-            "the file has a header and no rows", where=name, remedy="widen the selection and download it"
-        )
     for flow, line in stated:
         match = FLOW.fullmatch(flow)
         if not match or match["code"].casefold() != code.casefold():
@@ -93,6 +70,19 @@ def _check_flow(database: Database, name: str, place: int, code: str) -> None:
                 where=f"{name}, line {line}",
                 remedy="collect it under its own dataset",
             )
+
+
+def _check_units(database: Database, name: str, place: int) -> None:
+    """Refuse values that are counted in thousands or millions."""
+    strange = database.first(
+        "SELECT {power}, line FROM raw WHERE {power} NOT IN ('', '0') ORDER BY line LIMIT 1", power=f"c{place}"
+    )
+    if strange:
+        raise YearbookError(
+            f"the value is not in units: UNIT_MULT is {strange[0]}",
+            where=f"{name}, line {strange[1]}",
+            remedy="download the table in units",
+        )
 
 
 def _all_codes(database: Database, dimensions: tuple[str, ...], codes: Codes) -> bool:
