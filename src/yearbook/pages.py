@@ -38,8 +38,8 @@ class Page:
     exhibits: tuple[Mapping[str, Any], ...]
 
 
-def page_of(notebook: NotebookNode, name: str, language: str) -> Page:
-    """Return the page of an executed chapter in one language.
+def page_of(notebook: NotebookNode, name: str, language: str, country: str) -> Page:
+    """Return the page of an executed chapter in one language for one country.
 
     Raises:
         UnknownName: a sentence asks for a fact that no cell makes.
@@ -49,7 +49,7 @@ def page_of(notebook: NotebookNode, name: str, language: str) -> Page:
     files: dict[str, str] = {}
     exhibits: dict[str, Mapping[str, Any]] = {}
     cells = []
-    for number, cell in enumerate(keep_cells(notebook.cells, language), start=1):
+    for number, cell in enumerate(keep_cells(notebook.cells, language, country), start=1):
         if {PARAMETERS, INJECTED} & set(tags_of(cell)):
             continue
         if cell.cell_type == "markdown":

@@ -148,7 +148,7 @@ def _book(project: Project, contents: Contents, view: View, executed: Iterable[E
     shutil.rmtree(folder, ignore_errors=True)
     mine = (done for done in executed if done.run.parameters["language"] == code)
     own = {done.run.name: done.notebook for done in mine if done.notebook is not None}
-    pages = {name: page_of(own[name], name, code) for name in contents.chapters}
+    pages = {name: page_of(own[name], name, code, view.country) for name in contents.chapters}
     book = Book(view, folder, target / view.country / code / year, pages)
     _stage(project, contents, book)
     return book

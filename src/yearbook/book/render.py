@@ -18,6 +18,9 @@ from typing import Any
 from ..errors import YearbookError
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+# a message may go on over several lines; what Sphinx tells of its progress in between does not belong to it
+_SERIOUS = re.compile(r"WARNING|ERROR|Error|error:")
+_PROGRESS = re.compile(r"\[ *\d+%\]|\.\.\. |^(build|preparing documents|looking for|The HTML pages)")
 SHOWN_WARNINGS = 15
 
 
@@ -63,8 +66,9 @@ def render(what: Rendering, *, epoch: int) -> None:
 
 
 def _said(what: Rendering, printed: str) -> YearbookError:
-    lines = [line for line in _COLOUR.sub("", printed).splitlines() if line.strip()]
-    serious = [line for line in lines if re.search(r"WARNING|ERROR|Error|error:", line)] or lines
+    lines = [line for line in _COLOUR.sub("", printed).splitlines() if line.strip() and not _PROGRESS.search(line)]
+    first = next((number for number, line in enumerate(lines) if _SERIOUS.search(line)), 0)
+    serious = lines[first:]
     shown = [line.replace(f"{what.source}{os.sep}", "") for line in serious[-SHOWN_WARNINGS:]]
     return YearbookError(
         f"Jupyter Book could not make the {'PDF' if what.builder == 'typst' else 'HTML'}: a warning is an error here",
