@@ -13,6 +13,7 @@ import pandas as pd
 from IPython.display import display
 
 from . import charts, drawing, exhibits, tables
+from .cards import indicator_cards, vintage_list
 from .edition import Figures, check_country, load_edition
 from .errors import UnknownName, YearbookError
 from .exhibit import METADATA, Exhibit
@@ -140,6 +141,18 @@ class Chapter:
         picture = getattr(drawn, "figure", drawn)
         said = self._title(title) or name
         self._show(exhibits.drawn(self.view, picture, name=name, alt=alt, sources=sources, title=said))
+
+    def cards(self) -> None:
+        """Show the card of every indicator: definition, formula, sources, caveats."""
+        self._text(indicator_cards(self.view))
+
+    def vintages(self, *, name: str = "vintages", **title: str) -> None:
+        """Show the vintages that the edition rests on."""
+        self._show(vintage_list(self.view, name, self._title(title) or name))
+
+    def _text(self, markdown: str) -> None:
+        """Show text that the book takes as it is."""
+        display({"text/markdown": markdown}, raw=True, metadata={METADATA: {"text": True}})
 
     def _title(self, texts: Mapping[str, str]) -> str | None:
         """Return the title in the reader's language, or None where a figure that it names is not there."""

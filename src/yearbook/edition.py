@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from .codes import Codes, load_codes
 from .dataset import Dataset, load_datasets
-from .errors import UnknownName, YearbookError, suggestion
+from .errors import UnknownName, YearbookError
 from .observations import Observations
 from .project import Project
 from .vintage import find_vintage, pinned_observations
@@ -96,7 +96,8 @@ def _first_mistake(error: ValidationError, where: str) -> YearbookError:
     key = ".".join(str(part) for part in mistake["loc"])
     if mistake["type"] == "extra_forbidden":
         return UnknownName("key", key, Edition.model_fields, where=where)
-    return YearbookError(f"{key}: {mistake['msg']}", where=where, remedy=suggestion(key, Edition.model_fields))
+    remedy = "add it" if mistake["type"] == "missing" else "the editions of other years show how it is written"
+    return YearbookError(f"{key}: {mistake['msg']}", where=where, remedy=remedy)
 
 
 class Figures:

@@ -43,6 +43,9 @@ class Exhibit:
         alt: alternative text of a figure.
         rows: the observations shown.
         data_word: what the links to the data files are called.
+        numeric: for a table whether its cells hold figures.
+        definitions: title of each indicator shown by its name; the build links them to their cards.
+        definition_word: what those links are called.
     """
 
     name: str
@@ -55,6 +58,9 @@ class Exhibit:
     alt: str = ""
     rows: pd.DataFrame = field(default_factory=pd.DataFrame)
     data_word: str = "Data"
+    numeric: bool = True
+    definitions: Mapping[str, str] = field(default_factory=dict)
+    definition_word: str = ""
 
     @property
     def anchor(self) -> str:
@@ -75,6 +81,8 @@ class Exhibit:
             "title": self.title,
             "data_word": self.data_word,
             "phone": self.pictures.get("phone", ""),
+            "definitions": dict(self.definitions),
+            "definition_word": self.definition_word,
             "columns": list(self.rows.columns),
             "records": records,
         }
@@ -88,10 +96,12 @@ class Exhibit:
         # the build puts links to the data files where the comment stands
         notes = "\n\n".join((*self.notes, DATA_PLACE))
         if self.kind == "table":
-            head = f":::{{table}} {title}\n:name: {self.anchor}\n:class: figures\n\n{self.body}\n:::\n"
+            kind = ":class: figures\n" if self.numeric else ""
+            head = f":::{{table}} {title}\n:name: {self.anchor}\n{kind}\n{self.body}\n:::\n"
             return f"{head}\n:::::{{container}} notes small\n\n{notes}\n:::::\n"
         picture = data_address(self.pictures["full"])
-        options = f":name: {self.anchor}\n:alt: {self.alt}\n:class: chart\n:width: 100%\n"
+        alt = re.sub(r"\s*\n\s*", " ", self.alt.strip())
+        options = f":name: {self.anchor}\n:alt: {alt}\n:class: chart\n:width: 100%\n"
         return f":::::{{figure}} {picture}\n{options}\n{title}\n\n{notes}\n:::::\n"
 
     def preview(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import matplotlib.pyplot as plt
 import pandas as pd
 
 from . import charts, drawing
@@ -28,6 +29,7 @@ class Line:
     label: str
     role: str
     observations: Observations
+    indicator: str = ""
 
 
 def by_country(view: View, name: str, places: Sequence[str]) -> list[Line]:
@@ -39,7 +41,7 @@ def by_country(view: View, name: str, places: Sequence[str]) -> list[Line]:
 def by_indicator(view: View, names: Sequence[str], roles: Sequence[str]) -> list[Line]:
     """Return one line an indicator of the view's country."""
     return [
-        Line(view.title_of(find_indicator(name)), role, view.results.select(name).only(geo=[view.country]))
+        Line(view.title_of(find_indicator(name)), role, view.results.select(name).only(geo=[view.country]), name)
         for name, role in zip(names, roles, strict=False)
     ]
 
@@ -56,7 +58,8 @@ def over_time(view: View, draw: Draw, name: str, lines: Sequence[Line], years: i
     present = [line for line in lines if set(line.observations.periods) & set(span)]
     lacking = [line.label for line in lines if line not in present]
     series = [drawing.series(line.observations, line.label, line.role, span) for line in present]
-    frames = [line.observations.frame for line in present]
+    named = len({line.indicator for line in lines}) > 1
+    frames = [line.observations.frame.assign(**{"indicator": line.indicator} if named else {}) for line in present]
     rows = pd.concat([frame[frame["period"].isin(span)] for frame in frames], ignore_index=True)
     remarks = [view.language.word("lacking").format(names=", ".join(lacking))] if lacking else []
     about = f"{view.title_of(indicator)}, {view.place(view.country)}"
@@ -103,7 +106,7 @@ def tabulated(view: View, name: str, indicators: Sequence[Indicator], table: Tab
     rows = table.observations.frame
     if rows["value"].notna().sum() == 0:
         return view.missing(name, indicators[0])
-    notes = view.notes(indicators, "", rows, table.legend(view.language))
+    notes = view.notes(indicators, "", rows, ["; ".join(table.legend(view.language))])
     shown = title or view.title_of(indicators[0])
     return Exhibit(
         name,
@@ -113,7 +116,7 @@ def tabulated(view: View, name: str, indicators: Sequence[Indicator], table: Tab
         body=table.markdown(),
         body_html=table.html(),
         rows=rows,
-        data_word=view.language.word("data"),
+        **view.links(indicators),
     )
 
 
@@ -123,6 +126,7 @@ def drawn(view: View, figure: Any, *, name: str, alt: str, sources: Sequence[str
     frames = [view.results.select(source).only(geo=[view.country]).frame.assign(indicator=source) for source in sources]
     rows = pd.concat(frames, ignore_index=True)
     svg = charts.to_svg(figure)
+    plt.close(figure)  # Jupyter would show an open figure once more, without alt text
     notes = view.notes(indicators, "", rows)
     return Exhibit(
         name,
@@ -132,7 +136,7 @@ def drawn(view: View, figure: Any, *, name: str, alt: str, sources: Sequence[str
         pictures={"full": svg, "phone": svg},
         alt=alt,
         rows=rows,
-        data_word=view.language.word("data"),
+        **view.links(indicators),
     )
 
 
@@ -155,5 +159,5 @@ def _figure(
         pictures=pictures,
         alt=alt,
         rows=rows,
-        data_word=view.language.word("data"),
+        **view.links([indicator]),
     )

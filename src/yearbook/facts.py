@@ -109,9 +109,10 @@ def top_fact(view: View, name: str, *, by: str, count: int) -> Fact:
     """Return the facts of the largest categories of a breakdown at its last available period."""
     chosen = view.results.select(name, by=(by,)).only(geo=view.country)
     ranked, fact = top_categories(chosen, by, view.codes), by_name(name, by)
-    if ranked.empty:
+    if ranked.empty or set(ranked[by]) == {"UNK"}:
         return Fact(fact, dict.fromkeys(TOP_FACETS))
-    period, largest = str(ranked["period"].iloc[0]), ranked.head(count)
+    # "unknown" is no citizenship, so it is never among the most frequent ones
+    period, largest = str(ranked["period"].iloc[0]), ranked[ranked[by] != "UNK"].head(count)
     names = [view.codes.label(by, code, view.language.code) for code in largest[by]]
     total = series_of(view.results.select(name).only(geo=view.country))["value"].get(period)
     rounding = 2 * chosen.error + 1 if chosen.error else 0

@@ -48,21 +48,23 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under a head; the first column names the row, all others hold figures.
+    """Rows under a head; the first column names the row.
 
     Attributes:
         head: texts of the head.
         rows: cells, as many a row as the head has.
         observations: what the cells show.
+        numeric: whether the cells hold figures, which stand on the right.
     """
 
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     observations: Observations
+    numeric: bool = True
 
     def markdown(self) -> str:
         """Return a pipe table."""
-        rule = "| :--- |" + " ---: |" * (len(self.head) - 1)
+        rule = "| :--- |" + (" ---: |" if self.numeric else " :--- |") * (len(self.head) - 1)
         lines = ["| " + " | ".join(escaped(text) for text in self.head) + " |", rule]
         lines += ["| " + " | ".join(cell.markdown for cell in row) + " |" for row in self.rows]
         return "\n".join(lines)
@@ -84,6 +86,11 @@ class Table:
         if any(cell.text == missing for row in self.rows for cell in row):
             found.append(f"{missing} {language.note('not_available')}")
         return found
+
+
+def listing(head: tuple[str, ...], rows: Sequence[tuple[Cell, ...]]) -> Table:
+    """Return a table of words."""
+    return Table(head, tuple(rows), Observations(pd.DataFrame(), unit=""), numeric=False)
 
 
 def cell_of(found: pd.DataFrame, write: Callable[[float], str], language: Language) -> Cell:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -71,9 +72,18 @@ class View:
         """
         caveats = caveat_line((caveat for one in indicators for caveat in one.caveats), self.language)
         sources = {source for joined in rows["source"].dropna() for source in joined.split()}
-        first = escaped(" ".join([f"{subject}." if subject else "", self._latest(rows), *remarks]).strip())
+        said = (f"{subject}." if subject else "", self._latest(rows), *remarks)
+        first = escaped(" ".join(part for part in said if part))
         second = " ".join(part for part in (source_line(sources, self.datasets, self.language), caveats) if part)
         return tuple(line for line in (first, second) if line)
+
+    def links(self, indicators: Sequence[Indicator]) -> dict[str, Any]:
+        """Return what an exhibit needs for its links: to the data files and to the cards of its indicators."""
+        return {
+            "data_word": self.language.word("data"),
+            "definition_word": self.language.word("definition"),
+            "definitions": {one.name: self.title_of(one) for one in indicators},
+        }
 
     def missing(self, name: str, indicator: Indicator) -> Exhibit:
         """Return the sentence that stands where an exhibit would, had the vintages its figures."""

@@ -19,13 +19,14 @@ from ..language import language as find_language
 from ..pages import Page, page_of
 from ..project import Project
 from ..view import View
-from .contents import Contents, load_contents
+from .contents import Contents, flat_links, load_contents
 from .data_files import write_data
 from .render import Rendering, render
 from .settings import epoch_of, settings_of
 from .shelf import languages_of, update_landing, write_card
 
 FORMATS = ("html", "pdf")
+CARDS_PAGE = "methodology"
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def _languages(edition: Edition, request: Request) -> tuple[str, ...]:
         find_language(code)
         if code not in edition.languages:
             raise UnknownName("language", code, edition.languages, where=f"editions/{edition.year}/edition.toml")
-    return request.languages or edition.languages
+    return tuple(dict.fromkeys(request.languages)) or edition.languages
 
 
 def _run(
@@ -148,7 +149,8 @@ def _book(project: Project, contents: Contents, view: View, executed: Iterable[E
     shutil.rmtree(folder, ignore_errors=True)
     mine = (done for done in executed if done.run.parameters["language"] == code)
     own = {done.run.name: done.notebook for done in mine if done.notebook is not None}
-    pages = {name: page_of(own[name], name, code, view.country) for name in contents.chapters}
+    cards = CARDS_PAGE in contents.chapters
+    pages = {name: page_of(own[name], name, code, view.country, with_cards=cards) for name in contents.chapters}
     book = Book(view, folder, target / view.country / code / year, pages)
     _stage(project, contents, book)
     return book
@@ -159,9 +161,9 @@ def _stage(project: Project, contents: Contents, book: Book) -> None:
     (book.source / "_toc.yml").write_text(contents.flattened(), "utf-8")
     for name, path in contents.sources.items():
         if name not in book.pages:
-            shutil.copyfile(path, book.source / path.name)
+            (book.source / path.name).write_text(flat_links(path.read_text("utf-8")), "utf-8")
     for name, page in book.pages.items():
-        (book.source / f"{name}.ipynb").write_text(nbformat.writes(page.notebook), "utf-8")
+        (book.source / f"{name}.ipynb").write_text(flat_links(nbformat.writes(page.notebook)), "utf-8")
         for file, text in page.files.items():
             place = book.source / file
             place.parent.mkdir(exist_ok=True)
@@ -191,6 +193,8 @@ def _check_names(books: Iterable[Book]) -> None:
 
 def _render(project: Project, book: Book, edition: Edition, formats: Sequence[str], languages: Sequence[str]) -> None:
     overrides = settings_of(book.view, edition, pdf="pdf" in formats, languages=languages)
+    if len(book.pages) == 1:
+        overrides["suppress_warnings"] = ["myst.xref_missing"]  # the pages that one chapter points to are not there
     places = (str(book.source), str(book.folder / "doctrees"), str(project.root / "_config.yml"))
     source, doctrees, config = places
     html = Rendering(source, str(book.html), doctrees, config, overrides, "html")

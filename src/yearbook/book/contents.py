@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from ..errors import UnknownName, YearbookError
 from ..project import Project
 
 ENDINGS = (".ipynb", ".md")
+LINK = re.compile(r"\]\((?:\.\./)?(?:book|notebooks)/([^)]+)\)")
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,11 @@ def load_contents(project: Project) -> Contents:
             raise YearbookError(f"two pages are called '{Path(file).name}'", where="_toc.yml", remedy="rename one file")
         sources[Path(file).name] = found[0]
     return Contents(written, sources)
+
+
+def flat_links(text: str) -> str:
+    """Return text in which links to other pages lead to them in the one folder that holds all pages of a book."""
+    return LINK.sub(r"](\1)", text)
 
 
 def _files(part: Any) -> list[str]:

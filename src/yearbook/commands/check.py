@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.console import Console
+from rich.markup import escape
 
 from ..checks import check_all
 from ..errors import YearbookError
@@ -15,7 +16,7 @@ def run_check(edition: str) -> None:
     """Print every finding; any finding is an error."""
     findings = check_all(find_project(), edition)
     for finding in findings:
-        console.print(f"[red]error[/red]: {finding}\n", markup=True)
+        console.print(f"[red]error[/red]: {escape(str(finding))}\n", soft_wrap=True)
     if findings:
         raise YearbookError(f"{len(findings)} found", remedy="mend them, then run yearbook check again")
     console.print("nothing wrong found")

@@ -29,20 +29,25 @@ class Indicator:
         compute: the function itself; its docstring cites the source of the definition.
         title: what it is called, by language.
         definition: what it counts, by language, one or two sentences for the methodology.
+        formula: how it is computed, by language; empty for figures that are taken as published.
         noun: what one of it is, a key of the nouns in `language.py`.
         by: dimensions along which it may be broken down.
         caveats: keys of the notes in `language.py` that go with every exhibit of it.
-        decimals: decimals printed.
     """
 
     name: str
     compute: Compute
     title: Mapping[str, str]
     definition: Mapping[str, str]
+    formula: Mapping[str, str]
     noun: str
     by: tuple[str, ...]
     caveats: tuple[str, ...]
-    decimals: int
+
+    @property
+    def decimals(self) -> int:
+        """Decimals printed: one for rates that are small numbers, none for counts."""
+        return 1 if self.noun in ("percent", "per_thousand") else 0
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -58,9 +63,9 @@ def indicator(
     title: Mapping[str, str],
     definition: Mapping[str, str],
     noun: str,
+    formula: Mapping[str, str] | None = None,
     by: tuple[str, ...] = (),
     caveats: tuple[str, ...] = (),
-    decimals: int = 0,
 ) -> Callable[[Compute], Compute]:
     """Declare the decorated function as an indicator; see `Indicator` for the fields."""
 
@@ -70,7 +75,7 @@ def indicator(
             raise YearbookError(
                 f"two indicators are called '{name}'", where=compute.__module__, remedy="rename one of them"
             )
-        _declared[name] = Indicator(name, compute, title, definition, noun, by, caveats, decimals)
+        _declared[name] = Indicator(name, compute, title, definition, formula or {}, noun, by, caveats)
         return compute
 
     return declare

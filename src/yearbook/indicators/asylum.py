@@ -51,6 +51,10 @@ def first_time_applicants(migr_asyappctza: Observations) -> Observations:
         "en": "All applicants of the year divided by the population on 1 January of the same year, times one million.",
     },
     noun="per_million",
+    formula={
+        "lv": "pieteikumu iesniedzēji ÷ iedzīvotāju skaits 1. janvārī × 1 000 000",
+        "en": "applicants ÷ population on 1 January × 1,000,000",
+    },
     caveats=("rounded_5", "population_1_january"),
 )
 def applicants_per_million(applicants: Observations, population: Observations) -> Observations:
@@ -96,6 +100,10 @@ def positive_decisions(migr_asydcfstq: Observations) -> Observations:
         "lv": "Visi pirmās instances lēmumi, atskaitot pozitīvos.",
         "en": "All first-instance decisions less the positive ones.",
     },
+    formula={
+        "lv": "visi pirmās instances lēmumi − pozitīvie lēmumi",
+        "en": "all first-instance decisions − positive decisions",
+    },
     noun="decision",
     caveats=("rounded_5", "sum_of_quarters"),
 )
@@ -115,8 +123,11 @@ def negative_decisions(first_instance_decisions: Observations, positive_decision
         "decisions.",
     },
     noun="percent",
+    formula={
+        "lv": "pozitīvie lēmumi ÷ visi pirmās instances lēmumi × 100",
+        "en": "positive decisions ÷ all first-instance decisions × 100",
+    },
     caveats=("rounded_5", "sum_of_quarters", "ratio_of_rounded"),
-    decimals=1,
 )
 def recognition_rate(positive_decisions: Observations, first_instance_decisions: Observations) -> Observations:
     """Percent, variant (a): Eurostat, first instance, humanitarian grounds included (Asylum decisions, glossary)."""

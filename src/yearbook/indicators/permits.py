@@ -46,8 +46,11 @@ def first_permits_by_reason(migr_resfirst: Observations) -> Observations:
         "en": "First permits of the year divided by the population on 1 January of the same year, times one thousand.",
     },
     noun="per_thousand",
+    formula={
+        "lv": "pirmreizējās atļaujas ÷ iedzīvotāju skaits 1. janvārī × 1 000",
+        "en": "first permits ÷ population on 1 January × 1,000",
+    },
     caveats=("population_1_january",),
-    decimals=1,
 )
 def first_permits_per_thousand(first_permits: Observations, population: Observations) -> Observations:
     """First permits per thousand inhabitants on 1 January of the same year."""

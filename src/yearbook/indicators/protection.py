@@ -51,8 +51,11 @@ def temporary_protection_year_end(temporary_protection: Observations) -> Observa
         "one thousand.",
     },
     noun="per_thousand",
+    formula={
+        "lv": "saņēmēji decembra beigās ÷ iedzīvotāju skaits 1. janvārī × 1 000",
+        "en": "beneficiaries at the end of December ÷ population on 1 January × 1,000",
+    },
     caveats=("rounded_5", "stock", "population_1_january"),
-    decimals=1,
 )
 def temporary_protection_per_thousand(
     temporary_protection_year_end: Observations, population: Observations

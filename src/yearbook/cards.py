@@ -1,0 +1,60 @@
+"""Indicator cards and the list of vintages: what the methodology says of itself, written from the declarations."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from .exhibit import Exhibit, escaped
+from .indicators import Indicator, all_indicators
+from .tables import Cell, listing
+from .view import View
+from .vintage import find_vintage
+
+
+def card_anchor(name: str) -> str:
+    """Return the anchor of an indicator's card."""
+    return f"indicator-{name.replace('_', '-')}"
+
+
+def indicator_cards(view: View) -> str:
+    """Return the cards of all indicators that rest on a pinned dataset, in alphabetical order."""
+    pinned = set(view.results.figures.edition.pins)
+    shown = [one for one in all_indicators().values() if pinned & set(view.results.datasets_of(one.name))]
+    ordered = sorted(shown, key=lambda one: view.language.sort_key(view.title_of(one)))
+    return "\n".join(indicator_card(view, one) for one in ordered)
+
+
+def indicator_card(view: View, indicator: Indicator) -> str:
+    """Return one card in MyST: definition, formula, unit, breakdowns, sources, caveats, name in the program."""
+    word, code = view.language.word, view.language.code
+    sources = [view.datasets[name] for name in view.results.datasets_of(indicator.name)]
+    rows = {
+        "formula": indicator.formula.get(code, ""),
+        "breakdowns": ", ".join(word(f"by_{dimension}") for dimension in indicator.by),
+        "sources": ", ".join(f"[{escaped(s.code)}]({s.page}) ({s.publisher.name})" for s in sources),
+        "notes": " ".join(escaped(view.language.caveat(caveat)) for caveat in indicator.caveats),
+        "name_in_program": f"`{indicator.name}`",
+    }
+    lines = "\n".join(f"- **{word(key)}:** {text}" for key, text in rows.items() if text)
+    title, definition = escaped(view.title_of(indicator)), escaped(indicator.definition[code])
+    head = f":::{{admonition}} {title}\n:class: indicator-card\n:name: {card_anchor(indicator.name)}"
+    return f"{head}\n\n{definition}\n\n{lines}\n:::\n"
+
+
+def vintage_list(view: View, name: str, title: str) -> Exhibit:
+    """Return the vintages that the edition pins as a table: dataset, title, release, periods, received file's sha256."""
+    word, code = view.language.word, view.language.code
+    project = view.results.figures.project
+    rows, records = [], []
+    for dataset, releases in view.results.figures.edition.pins.items():
+        for released in releases:
+            stated = find_vintage(project, dataset, released).provenance
+            periods = f"{stated['periods']['first']}–{stated['periods']['last']}"
+            digest = stated["received"]["sha256"]
+            rows.append((dataset, stated["title"][code], released, periods, digest[:12]))
+            records.append({"dataset": dataset, "released": released, "rows": stated["rows"]["kept"], "sha256": digest})
+    head = tuple(word(key) for key in ("dataset", "title", "released_on", "periods", "file_sha256"))
+    table = listing(head, [tuple(Cell(text) for text in row) for row in rows])
+    frame = pd.DataFrame(records)
+    body, shown = table.markdown(), table.html()
+    return Exhibit(name, "table", title, body=body, body_html=shown, rows=frame, **view.links([]), numeric=False)
