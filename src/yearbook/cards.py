@@ -42,7 +42,7 @@ def indicator_card(view: View, indicator: Indicator) -> str:
 
 
 def vintage_list(view: View, name: str, title: str) -> Exhibit:
-    """Return the vintages that the edition pins as a table: dataset, title, release, periods, received file's sha256."""
+    """Return the pinned vintages as a table: dataset, title, release, periods, sha256 of the received file."""
     word, code = view.language.word, view.language.code
     project = view.results.figures.project
     rows, records = [], []

@@ -181,7 +181,9 @@ class Chapter:
                 metadata = {"scrapbook": glue, METADATA: {"fact": key, "available": text is not None}}
                 display({f"{GLUE}text/plain": repr(text or absent)}, raw=True, metadata=metadata)
                 said.append(f"<tr><td><code>{key}</code></td><td>{html.escape(text or absent)}</td></tr>")
-        preview = {"text/html": f"<table>{''.join(said)}</table>", "text/markdown": "% facts"}
+        names = ", ".join(fact.name for fact in facts)
+        table = f"<details><summary>{names}</summary><table>{''.join(said)}</table></details>"
+        preview = {"text/html": table, "text/markdown": "% facts"}
         display(preview, raw=True, metadata={METADATA: {"preview": True}})
 
 

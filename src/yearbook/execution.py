@@ -26,7 +26,7 @@ PARAMETERS, INJECTED = "parameters", "injected-parameters"
 TRACEBACK_LINES = 12
 TIME_LIMIT = 300
 # the kernel listens on this machine only; its remarks on that would drown the progress
-QUIET_KERNEL = "--log-level=ERROR"
+QUIET_KERNEL = "--log-level=CRITICAL"
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>|$@#~^])")
 # a line that begins "2023. gadā" or "- " would become a list
 LIST_MARK = re.compile(r"^(\d+)([.)])|^([-+:%])", re.MULTILINE)
+LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 METADATA = "yearbook"
 DATA_PLACE = "% data files"
 
@@ -21,6 +22,12 @@ DATA_PLACE = "% data files"
 def escaped(text: str) -> str:
     """Return text in which no character means anything to Markdown."""
     return LIST_MARK.sub(lambda mark: f"{mark[1] or ''}\\{mark[2] or mark[3]}", SPECIAL.sub(r"\\\1", text))
+
+
+def as_html(text: str) -> str:
+    """Return a line of Markdown as the previews need it: links as links, escaped characters as they are."""
+    linked = LINK.sub(lambda link: f'<a href="{link[2]}">{link[1]}</a>', html.escape(text))
+    return re.sub(r"\\([^\w\s])", r"\1", linked)
 
 
 def data_address(svg: str) -> str:
