@@ -115,7 +115,7 @@ class Exhibit:
         """Return the exhibit as JupyterLab shows it after the cell has run."""
         title, notes = (
             html.escape(self.title),
-            "".join(f"<p><small>{html.escape(note)}</small></p>" for note in self.notes),
+            "".join(f"<p><small>{as_html(note)}</small></p>" for note in self.notes),
         )
         if self.kind == "figure":
             address = data_address(self.pictures["full"])

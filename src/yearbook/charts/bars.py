@@ -48,7 +48,7 @@ def columns(
     written = shown[:1] if overlay else shown
     labelled = room_for_figures(written, (page.wide - 4 * EDGE) / (len(span) + 0.1) / lanes, reader)
     left = max(EDGE if labelled else scale.room + EDGE, first_half(span, reader) - 6)
-    figure, axes = page.axes(SMALL * 14, left, 3 * EDGE)
+    figure, axes = page.axes(SMALL * 14, left, max(3 * EDGE, first_half(span, reader)))
     set_calendar(axes, span, beside=BESIDE)
     _show_scale(axes, scale, shown, labelled=labelled)
     for number, (one, shade) in enumerate(zip(shown, shades, strict=True)):

@@ -101,10 +101,13 @@ def show_periods(axes: Axes, span: Sequence[str], reader: Reader) -> None:
 
 
 def period_ticks(span: Sequence[str], points: float, reader: Reader) -> list[tuple[str, str]]:
-    """Return the periods to label and their labels; one period is `points` wide."""
+    """Return the periods to label and their labels; one period is `points` wide.
+
+    Where the span has few beginnings of a year, months or quarters are named, so that both ends can be read.
+    """
     year = PER_YEAR[frequency(span[0])]
     starts = [p for p in span if place(p) % year == 0]
-    if year > 1 and len(span) > 1.5 * year and starts:
+    if year > 1 and len(starts) > 2:
         named = [(p, reader.period(p[:4])) for p in starts]
         points *= year
     else:
