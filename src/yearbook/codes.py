@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from babel import Locale
+from babel.core import get_global
 
 from .errors import UnknownName, YearbookError
 from .project import Project
@@ -23,6 +24,7 @@ COUNTRY_DIMENSIONS = frozenset({"geo", "citizen", "c_birth", "partner"})
 ISO_OF = {"EL": "GR", "UK": "GB"}
 """Eurostat's country codes that differ from ISO 3166 (XK, Kosovo, is the same in both)."""
 
+OWN_CODE = {iso: code for code, iso in ISO_OF.items()}
 NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 LANGUAGES = ("lv", "en")
 
@@ -68,6 +70,9 @@ class Codes:
 
     entries: dict[str, dict[str, Code]] = field(repr=False)
     memberships: tuple[Membership, ...] = field(repr=False)
+
+    def __contains__(self, dimension: object) -> bool:
+        return dimension in self.entries or dimension in COUNTRY_DIMENSIONS
 
     def known(self, dimension: str) -> frozenset[str]:
         """Return the codes of a dimension.
@@ -116,23 +121,33 @@ class Codes:
         return form
 
     def code_of(self, dimension: str, label: str) -> str:
-        """Return the code which a provider calls by this English label or alias.
+        """Return the code which a provider calls by this English label or alias, whatever the case of its letters.
 
         Raises:
             UnknownName: no code of the dimension is called so.
             YearbookError: several are.
         """
         wordings = self._wordings.get(dimension, {})
-        codes = wordings.get(" ".join(label.split()), ())
+        codes = wordings.get(_folded(label), ())
         if not codes:
-            self._list(dimension)
-            raise UnknownName(f"label of {dimension}", label, wordings, where="data/labels.csv")
+            known = {wording for entry in self._list(dimension).values() for wording in entry.wordings}
+            raise UnknownName(f"label of {dimension}", label, known, where="data/labels.csv")
         if len(codes) > 1:
             raise YearbookError(
                 f"the label '{label}' of {dimension} fits several codes: {', '.join(codes)}",
                 remedy="download the file with codes instead of labels",
             )
         return codes[0]
+
+    def code_of_iso3(self, dimension: str, iso3: str) -> str:
+        """Return the code of a country by its ISO 3166 alpha-3 code, or of what else the labels call so ("XXA").
+
+        Raises:
+            UnknownName: no code of the dimension is called so.
+        """
+        codes = get_global("territory_aliases").get(iso3, ())
+        code = OWN_CODE.get(codes[0], codes[0]) if len(codes) == 1 else ""
+        return code if code in self._list(dimension) else self.code_of(dimension, iso3)
 
     def group(self, name: str, period: str | None = None) -> tuple[str, ...]:
         """Return the members of a group at the end of a period ("2020", "2020-Q1", "2020-01").
@@ -174,7 +189,7 @@ class Codes:
             codes: defaultdict[str, set[str]] = defaultdict(set)
             for code, entry in self._list(dimension).items():
                 for wording in entry.wordings:
-                    codes[" ".join(wording.split())].add(code)
+                    codes[_folded(wording)].add(code)
             found[dimension] = {wording: tuple(sorted(fitting)) for wording, fitting in codes.items()}
         return found
 
@@ -221,13 +236,16 @@ def _language(language: str) -> str:
     return language
 
 
+def _folded(label: str) -> str:
+    return " ".join(label.split()).casefold()
+
+
 def _countries() -> Iterator[tuple[str, Code]]:
     names = {language: Locale.parse(language).territories for language in LANGUAGES}
-    own_code = {iso: code for code, iso in ISO_OF.items()}
     for iso in sorted(names["en"]):
         # CLDR names a few places (Sark) in English only
         if len(iso) == 2 and iso.isalpha() and iso not in NOT_COUNTRIES and iso in names["lv"]:
-            code = own_code.get(iso, iso)
+            code = OWN_CODE.get(iso, iso)
             yield code, Code("country", code, names["lv"][iso], names["en"][iso])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from .codes import load_codes
 from .dataset import find_dataset
 from .errors import YearbookError
 from .project import Project
-from .sources import Extract, read_extract
+from .sources import Extract, read_extracts
 from .vintage import Vintage, check_released, list_vintages, refuse_existing, write_vintage
 
 
@@ -35,9 +35,15 @@ class Collected:
 
 
 def collect_file(
-    project: Project, dataset: str, path: Path, released: str, say: Callable[[str], None] = lambda _: None
+    project: Project,
+    dataset: str,
+    path: Path | Sequence[Path],
+    released: str,
+    say: Callable[[str], None] = lambda _: None,
 ) -> Collected:
-    """Make a vintage of a file that an analyst downloaded; `say` is told what happens, line by line.
+    """Make a vintage of a file that an analyst downloaded, or of several that are parts of one release.
+
+    `say` is told what happens, line by line.
 
     Raises:
         YearbookError: unknown dataset, impossible release date, a vintage that is there already, or a file that cannot
@@ -46,8 +52,9 @@ def collect_file(
     declared = find_dataset(project, dataset)
     check_released(released, datetime.now(UTC).date())
     refuse_existing(Vintage(dataset, released, project.vintages / dataset / released))
-    say(f"reading {path.name}")
-    extract = read_extract(path, declared, load_codes(project))
+    paths = [path] if isinstance(path, Path) else list(path)
+    say(f"reading {', '.join(part.name for part in paths)}")
+    extract = read_extracts(paths, declared, load_codes(project))
     _check_update(extract, released)
     earlier = list_vintages(project, dataset)
     vintage = write_vintage(project, declared, released, extract)
@@ -63,7 +70,7 @@ def _check_update(extract: Extract, released: str) -> None:
     if stated > released:
         raise YearbookError(
             f"the file states its update on {extract.stated_update[:10]}, after the release date {released}",
-            where=extract.received.name,
+            where=extract.received[0].name,
             remedy=f"use --released {extract.stated_update[:10]}",
         )
 

@@ -43,7 +43,7 @@ class Layout(BaseModel):
     columns: dict[str, Texts]
     sheet: Texts = ()
     path: tuple[str, ...] = ()
-    period: tuple[str, ...] = ()
+    period: tuple[Texts, ...] = ()
     stated_period: str = ""
     period_sheet: Texts = ()
     value: Texts = ()

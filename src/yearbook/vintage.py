@@ -47,6 +47,12 @@ class Vintage:
         """The record of `vintage.toml`: provider, title, received file, licence, periods, rows, fingerprint."""
         return tomllib.loads((self.folder / PROVENANCE).read_text(encoding="utf-8"))
 
+    @property
+    def received(self) -> tuple[dict[str, Any], ...]:
+        """The files behind the vintage: name, sha256, bytes of each."""
+        record = self.provenance["received"]
+        return tuple(record.get("files", [record]))
+
     def read(self) -> pd.DataFrame:
         """Return the observations: dimensions, period, value (NaN = none), status, conf.
 
@@ -192,8 +198,19 @@ def _filter(dataset: Dataset) -> dict[str, Any]:
     }
 
 
+def _received(extract: Extract) -> dict[str, Any]:
+    """Return what identifies the files; of several, `sha256` is the fingerprint of their fingerprints, one a line."""
+    files = [{"name": file.name, "sha256": file.sha256, "bytes": file.bytes} for file in extract.received]
+    stated = {"flavour": extract.flavour, "stated_update": extract.stated_update}
+    if len(files) == 1:
+        return {**files[0], **stated}
+    together = hashlib.sha256("".join(f"{file.sha256}\n" for file in extract.received).encode()).hexdigest()
+    names = "; ".join(file.name for file in extract.received)
+    size = sum(file.bytes for file in extract.received)
+    return {"name": names, "sha256": together, "bytes": size, **stated, "files": files}
+
+
 def _record(dataset: Dataset, released: str, extract: Extract, content: bytes) -> dict[str, Any]:
-    received = extract.received
     return {
         "dataset": dataset.id,
         "provider": dataset.provider,
@@ -201,18 +218,13 @@ def _record(dataset: Dataset, released: str, extract: Extract, content: bytes) -
         "title": dataset.title,
         "page": dataset.page,
         "released": released,
-        "derived": False,
+        "derived": dataset.derived,
+        **({"origin": dataset.origin} if dataset.derived else {}),
         "licence": dataset.licence,
         "acknowledgement": dataset.acknowledgement,
         "sha256": hashlib.sha256(content).hexdigest(),
         "filter": _filter(dataset),
-        "received": {
-            "name": received.name,
-            "sha256": received.sha256,
-            "bytes": received.bytes,
-            "flavour": extract.flavour,
-            "stated_update": extract.stated_update,
-        },
+        "received": _received(extract),
         "periods": {"first": str(extract.frame["period"].min()), "last": str(extract.frame["period"].max())},
         "rows": {"read": extract.read, "kept": extract.kept, "dropped": extract.dropped},
     }

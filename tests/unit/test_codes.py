@@ -162,7 +162,7 @@ def test_a_label_that_fits_two_codes_is_refused(tmp_path):
     [
         lambda codes: codes.label("geo", "GR", "en"),
         lambda codes: codes.label("geo", "GB", "en"),
-        lambda codes: codes.label("geo", "EU", "en"),
+        lambda codes: codes.label("geo", "EZ", "en"),
         lambda codes: codes.label("sex", "X", "en"),
         lambda codes: codes.label("nothing", "X", "en"),
         lambda codes: codes.label("geo", "LV", "fr"),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import shutil
 from pathlib import Path
 
@@ -101,3 +102,44 @@ def test_a_release_in_the_future_and_an_unknown_dataset_are_refused(project, rec
         collect_file(project, "demo_gind", received(TEXT), "2999")
     with pytest.raises(UnknownName, match="demo_gind"):
         collect_file(project, "demo_gin", received(TEXT), "2023")
+
+
+PARTS = [TEXT, TEXT.replace("LV", "LT")]
+
+
+def test_the_parts_of_a_release_become_one_vintage(project, received):
+    paths = [received(text, f"part{number}.tsv") for number, text in enumerate(PARTS)]
+    said = []
+    collected = collect_file(project, "demo_gind", paths, "2023-03-29", said.append)
+    assert said[0] == "reading part0.tsv, part1.tsv"
+    assert (collected.read, collected.kept) == (8, 4)
+    assert collected.dropped == {"outside the part that the dataset keeps": 4}
+    frame = collected.vintage.read()
+    assert frame["geo"].tolist() == ["LT", "LT", "LV", "LV"]
+    record = collected.vintage.provenance["received"]
+    assert [file["name"] for file in record["files"]] == ["part0.tsv", "part1.tsv"]
+    assert record["name"] == "part0.tsv; part1.tsv"
+    assert record["bytes"] == sum(path.stat().st_size for path in paths)
+    assert [file["sha256"] for file in collected.vintage.received] == [
+        hashlib.sha256(path.read_bytes()).hexdigest() for path in paths
+    ]
+
+
+def test_one_file_is_received_alone(project, received):
+    collected = collect_file(project, "demo_gind", received(TEXT), "2023-03-29")
+    assert [file["name"] for file in collected.vintage.received] == ["received.tsv"]
+
+
+def test_an_observation_in_two_parts_is_refused(project, received):
+    paths = [received(text, f"part{number}.tsv") for number, text in enumerate([TEXT, TEXT])]
+    with pytest.raises(YearbookError, match=r"indic_de=JAN, geo=LV, period=2021\n  where: part0.tsv and part1.tsv"):
+        collect_file(project, "demo_gind", paths, "2023-03-29")
+    assert not tree(project)
+
+
+def test_a_derived_vintage_says_what_it_was_made_from(project, received):
+    text = "citizen,geo,year,number of citizens in country\nRecognised non-citizens,Latvia,2024,169297\n"
+    record = collect_file(project, "derived_population", received(text, "x.csv"), "2025").vintage.provenance
+    assert record["derived"] is True
+    assert "migr_pop1ctz" in record["origin"]["en"]
+    assert set(record["origin"]) == {"lv", "en"}

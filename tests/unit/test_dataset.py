@@ -61,6 +61,13 @@ def test_a_declaration_is_completed_by_its_provider(declare):
         ('pinned = { freq = "A" }', 'pinned = { geo = "LV" }', "either kept or pinned"),
         ('pinned = { freq = "A" }', 'keep = [{ sex = ["T"] }]', "not declared: sex"),
         ('pinned = { freq = "A" }', 'renamed = { asyl_app = "applicant" }', "not declared: applicant"),
+        ('kind = "flow"', 'kind = "flow"\nkinds = { sex = { F = "stock" } }', "not declared: sex"),
+        ('kind = "flow"', 'kind = "flow"\nderived = true', "a derived dataset, and no other, states its `origin`"),
+        ('kind = "flow"', 'kind = "flow"\norigin = { lv = "-", en = "-" }', "a derived dataset, and no other"),
+        ('kind = "flow"', 'kind = "flow"\nderived = true\norigin = { lv = "-" }', "stated in lv and en"),
+        ('kind = "flow"', 'kind = "flow"\ncoding = { geo = "names" }', "coding.geo: "),
+        ('kind = "flow"', 'kind = "flow"\nlayout = { columns = { geo = "g" }, period = ["y"] }', "layout: .*`value`"),
+        ('kind = "flow"', 'kind = "flow"\nlayout = { columns = { sex = "s" }, period = ["y"], value = "v" }', "sex"),
         ('licence = "free"\n', "", r"licence: Field required(.|\n)*provider.p"),
         ("[dataset.d]", "[datasets.d]", "unknown table 'datasets'"),
         ("[dataset.d]", "[dataset.d", "cannot be read"),
@@ -83,10 +90,27 @@ def test_every_declared_code_of_the_project_exists():
     for dataset in load_datasets(REAL).values():
         for dimension in dataset.dimensions:
             assert codes.known(dimension)
-        named = [(dim, code) for dim, code in dataset.pinned.items()]
+        named = [(dim, code) for dim, code in dataset.pinned.items() if dim in codes]
+        named += [(dim, code) for dim, kinds in dataset.kinds.items() for code in kinds]
+        if dataset.layout and dataset.layout.measure:
+            named += [(dataset.layout.measure, code) for code in dataset.layout.values]
         named += [(dim, code) for dim, change in dataset.recoded.items() for code in change.values()]
         named += [
             (dim, code) for part in dataset.keep for dim, wanted in part.items() if wanted != "*" for code in wanted
         ]
         for dimension, code in named:
             assert code in codes.known(dimension), (dataset.id, dimension, code)
+
+
+def test_a_code_may_be_of_another_kind_than_the_rest_of_its_dataset():
+    dataset = find_dataset(REAL, "demo_gind")
+    assert dataset.kind_of({"indic_de": "JAN", "geo": "LV"}) == "stock"
+    assert dataset.kind_of({"indic_de": "NATGROW", "geo": "LV"}) == "flow"
+    assert dataset.kind_of({}) == dataset.kind == "stock"
+
+
+def test_a_derived_dataset_never_bears_the_name_of_the_providers_own():
+    for dataset in load_datasets(REAL).values():
+        assert dataset.derived == dataset.id.startswith("derived_")
+        assert not (dataset.derived and dataset.id == dataset.code)
+        assert not (dataset.derived and not dataset.layout)

@@ -28,7 +28,7 @@ ROWS = [("JAN", "LV", "2022", 1875757.0, "", ""), ("JAN", "LV", "2023", float("n
 
 def extract(rows):
     frame = pd.DataFrame(rows, columns=COLUMNS)
-    return Extract(frame, Received("demo.tsv", "0" * 64, 10), "Eurostat TSV", len(rows) + 3, {"some reason": 3})
+    return Extract(frame, (Received("demo.tsv", "0" * 64, 10),), "Eurostat TSV", len(rows) + 3, {"some reason": 3})
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -13,9 +14,9 @@ from ..project import find_project
 console = Console(stderr=True, highlight=False)
 
 
-def run_collect(datasets: list[str], source: Path | None, released: str) -> None:
-    """Collect one dataset from a file and say how many observations were read, kept and dropped, and why."""
-    if source is None:
+def run_collect(datasets: list[str], sources: Sequence[Path], released: str) -> None:
+    """Collect one dataset from its files and say how many observations were read, kept and dropped, and why."""
+    if not sources:
         raise YearbookError(
             "collecting live from the provider is not part of this version",
             remedy="download the table and give it: yearbook collect DATASET --from FILE --released DATE",
@@ -28,7 +29,4 @@ def run_collect(datasets: list[str], source: Path | None, released: str) -> None
         raise YearbookError(
             "the day of release is missing", remedy="add --released with the date that the provider states: 2025-03-27"
         )
-    found = collect_file(find_project(), datasets[0], source, released, say=console.print)
-    console.print(f"{found.vintage.name}: {found.read:,} values read, {found.kept:,} kept")
-    for reason, count in found.dropped.items():
-        console.print(f"  {count:,} dropped: {reason}")
+    collect_file(find_project(), datasets[0], sources, released, say=console.print)

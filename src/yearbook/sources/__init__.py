@@ -3,42 +3,67 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ..codes import Codes
 from ..dataset import Dataset
 from ..errors import YearbookError
-from . import sdmx_csv, tsv
+from ..layout import Layout
+from . import declared, explorer, sdmx_csv, tsv
 from .database import Database
-from .extract import Extract
-from .received import Unpacked, unpack
+from .extract import Extract, joined
+from .received import Received, Unpacked, fingerprint, kind_of_file, unpack
 from .table import Table, observations
 
-__all__ = ["Extract", "read_extract"]
+__all__ = ["Extract", "read_extract", "read_extracts"]
 
 TABLE_NAME = re.compile(r"(?:estat_)?((?:migr|demo|lfsa|edat|crim)_[a-z0-9]+|tps\d{5})(?=[_.-]|$)")
 
 
 def read_extract(path: Path, dataset: Dataset, codes: Codes) -> Extract:
-    """Read what the dataset keeps of a received file: bulk or custom TSV, SDMX-CSV 1.0 (codes or labels) or 2.0.
+    """Read what the dataset keeps of a received file.
+
+    A dataset without a layout may come as bulk or custom TSV, SDMX-CSV 1.0 (codes or labels) or 2.0, or the old Data
+    Explorer's CSV; one with a layout as it declares, never as one of these.
 
     Raises:
         YearbookError: the file is cut, damaged, of another dataset or of no known flavour, or its content is wrong;
             the message names the line.
     """
-    with TemporaryDirectory() as folder:
-        file = unpack(path, Path(folder))
-        _check_name(file.received.name, dataset)
-        with Database(folder) as database:
-            table = _load(database, file, dataset, codes)
-            frame, read, dropped = observations(database, table, dataset, codes)
-    return Extract(frame, file.received, table.flavour, read, dropped, table.stated_update)
+    with TemporaryDirectory() as folder, Database(folder) as database:
+        _check_name(path.name, dataset)
+        received, table = _load(database, path, Path(folder), dataset, codes)
+        frame, read, dropped = observations(database, table, dataset, codes)
+    return Extract(frame, (received,), table.flavour, read, dropped, table.stated_update)
 
 
-def _load(database: Database, file: Unpacked, dataset: Dataset, codes: Codes) -> Table:
+def read_extracts(paths: Sequence[Path], dataset: Dataset, codes: Codes) -> Extract:
+    """Read several files that are parts of one release.
+
+    Raises:
+        YearbookError: as `read_extract`, or an observation stands in two of the files.
+    """
+    return joined([read_extract(path, dataset, codes) for path in paths], dataset.columns)
+
+
+def _load(database: Database, path: Path, folder: Path, dataset: Dataset, codes: Codes) -> tuple[Received, Table]:
+    layout, kind = dataset.layout, kind_of_file(path)
+    if layout and kind != "text":
+        _check_kind(path.name, kind, layout)
+        return fingerprint(path), declared.load(database, path, kind, layout)
+    file = unpack(path, folder)
+    if layout:
+        return file.received, declared.load(database, file, kind, layout)
+    return file.received, _load_flavour(database, file, dataset, codes)
+
+
+def _load_flavour(database: Database, file: Unpacked, dataset: Dataset, codes: Codes) -> Table:
     if tsv.recognises(file.head):
         return tsv.load(database, file)
+    if explorer.recognises(file.head):
+        return explorer.load(database, file)
     if sdmx_csv.recognises(file.head):
         return sdmx_csv.load(database, file, codes, dataset.code)
     raise YearbookError(
@@ -46,6 +71,16 @@ def _load(database: Database, file: Unpacked, dataset: Dataset, codes: Codes) ->
         where=f"{file.received.name}, line 1",
         remedy="download it as TSV or as SDMX-CSV",
     )
+
+
+def _check_kind(name: str, kind: str, layout: Layout) -> None:
+    """Refuse a kind of file that the layout does not describe."""
+    if (kind == "workbook") != bool(layout.sheet) or (kind == "JSON") != bool(layout.path):
+        raise YearbookError(
+            f"the file is a {kind} file, which the layout of the dataset does not describe",
+            where=name,
+            remedy="is it a file of another dataset? else declare `sheet` or `path` in data/datasets.toml",
+        )
 
 
 def _check_name(name: str, dataset: Dataset) -> None:

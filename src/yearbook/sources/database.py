@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 
 class Database:
@@ -38,6 +39,10 @@ class Database:
         """Return the number of rows of a table."""
         row = self.first("SELECT count(*) FROM {table}", table=table)
         return int(row[0]) if row else 0
+
+    def register(self, name: str, columns: Mapping[str, Sequence[str | None]]) -> None:
+        """Make columns of text readable as a table."""
+        self._connection.register(name, pa.table({key: pa.array(texts, pa.string()) for key, texts in columns.items()}))
 
     def insert(self, table: str, rows: list[tuple[str, ...]]) -> None:
         """Add rows of text to a table."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
+from ..errors import YearbookError
 from .received import Received
 
 
 @dataclass(frozen=True)
 class Extract:
-    """The part of a received file that the dataset asks for.
+    """The part of a received file, or of several that are one release, that the dataset asks for.
 
     `frame` has the dataset's dimensions (codes), `period` ("2023", "2023-Q1", "2023-03"), `value` (float, NaN where the
     provider gives none), `status` (sorted OBS_STATUS letters, "" for none) and `conf` ("C", "N", "P" or ""), sorted by
@@ -20,7 +23,7 @@ class Extract:
     """
 
     frame: pd.DataFrame
-    received: Received
+    received: tuple[Received, ...]
     flavour: str
     read: int
     dropped: dict[str, int]
@@ -30,3 +33,38 @@ class Extract:
     def kept(self) -> int:
         """Number of observations kept."""
         return len(self.frame)
+
+
+def joined(extracts: Sequence[Extract], columns: Sequence[str]) -> Extract:
+    """Return the extracts of several files as one, in order of dimensions and period.
+
+    Raises:
+        YearbookError: an observation stands in two of the files.
+    """
+    if len(extracts) == 1:
+        return extracts[0]
+    key = [column for column in columns if column not in {"value", "status", "conf"}]
+    frame = pd.concat([extract.frame.assign(file=number) for number, extract in enumerate(extracts)])
+    _refuse_twice(frame, key, extracts)
+    dropped: Counter[str] = Counter()
+    for extract in extracts:
+        dropped.update(extract.dropped)
+    return Extract(
+        frame.drop(columns="file").sort_values(key, kind="stable", ignore_index=True),
+        tuple(received for extract in extracts for received in extract.received),
+        ", ".join(dict.fromkeys(extract.flavour for extract in extracts)),
+        sum(extract.read for extract in extracts),
+        dict(dropped),
+        max(extract.stated_update for extract in extracts),
+    )
+
+
+def _refuse_twice(frame: pd.DataFrame, key: Sequence[str], extracts: Sequence[Extract]) -> None:
+    twice = frame[frame.duplicated(key, keep=False)].sort_values([*key, "file"])
+    if len(twice):
+        first, second = (extracts[number].received[0].name for number in twice["file"].iloc[:2])
+        raise YearbookError(
+            "the same key stands twice: " + ", ".join(f"{name}={twice[name].iloc[0]}" for name in key),
+            where=f"{first} and {second}",
+            remedy="give each part of the release once",
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import pandas as pd
@@ -12,7 +12,7 @@ from ..codes import Codes
 from ..dataset import Dataset
 from ..errors import UnknownName, YearbookError
 from .database import Database, listed, literal
-from .notation import frequency_of, split_flags
+from .notation import frequency_of, split_flags, todays_period
 
 T = TypeVar("T")
 NOT_AVAILABLE = "not available (:)"
@@ -48,7 +48,8 @@ class Table:
     The table `rows` has `line` (number in the file), `d0`, `d1`, ... (the dimensions in the file's order, as text) and
     what `cells` needs. `cells` is SQL that turns the table `kept` (rows with today's codes, columns named by dimension)
     into line, dimensions, period, value (text, "" or ":" for none) and flags. `key` are columns which tell rows apart
-    beside the dimensions; `width` is the number of cells in a row.
+    beside the dimensions; `width` is the number of cells in a row. `dropped` counts the cells which the flavour itself
+    left out of `rows`, by reason.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Table:
     width: int = 1
     labelled: bool = False
     stated_update: str = ""
+    dropped: dict[str, int] = field(default_factory=dict)
 
     def at(self, line: object, period: str = "") -> str:
         """Name a place in the file."""
@@ -77,12 +79,13 @@ def observations(
     names = _todays_names(table, dataset)
     _translate(database, table, names, dataset, codes)
     _refuse_duplicates(database, table, names)
-    dropped = _choose(database, table, dataset)
+    dropped = {**table.dropped, **_choose(database, table, names, dataset)}
     database.run("CREATE TABLE cells AS {cells}", cells=table.cells)
+    _rewrite_periods(database, dataset)
     _check_periods(database, table, dataset)
     _check_values(database, table, dataset)
     frame = _finish(database, table, dataset)
-    read = database.count("rows") * table.width
+    read = database.count("rows") * table.width + sum(table.dropped.values())
     if missing := read - len(frame) - sum(dropped.values()):
         dropped[NOT_AVAILABLE] = missing
     return frame, read, dropped
@@ -90,7 +93,9 @@ def observations(
 
 def _todays_names(table: Table, dataset: Dataset) -> tuple[str, ...]:
     names = tuple(dataset.renamed.get(dim, dim) for dim in table.dimensions)
-    expected = {*dataset.dimensions, *dataset.pinned}
+    # files of before 2022 have no frequency; their periods tell it
+    unstated = {"freq"} & set(dataset.pinned) - set(names)
+    expected = {*dataset.dimensions, *dataset.pinned} - unstated
     differences = {"without": sorted(expected - set(names)), "with": sorted(set(names) - expected)}
     if any(differences.values()) or len(set(names)) < len(names):
         said = "; ".join(f"{word} {', '.join(dims)}" for word, dims in differences.items() if dims)
@@ -106,7 +111,7 @@ def _translate(database: Database, table: Table, names: tuple[str, ...], dataset
     """Make the table `keyed`: the rows with today's codes, columns named by dimension."""
     columns = []
     for place, name in enumerate(names):
-        read = _label_reader(name, codes) if table.labelled else _code_reader(name, dataset, codes)
+        read = _reader(name, table, dataset, codes)
         found = database.run("SELECT {raw}, min(line) FROM rows GROUP BY 1 ORDER BY 2", raw=f"d{place}").fetchall()
         code_of = {text: _located(read, text, table.at(line)) for text, line in found}
         columns.append(f"{_recoding(f'd{place}', code_of)} AS {listed([name])}")
@@ -122,20 +127,25 @@ def _recoding(column: str, code_of: dict[str, str]) -> str:
     return f"CASE {column} {' '.join(changes)} ELSE {column} END" if changes else column
 
 
-def _code_reader(dimension: str, dataset: Dataset, codes: Codes) -> Callable[[str], str]:
-    known, recoded = codes.known(dimension), dataset.recoded.get(dimension, {})
+def _reader(dimension: str, table: Table, dataset: Dataset, codes: Codes) -> Callable[[str], str]:
+    """Return what turns a text of the file into today's code."""
+    coding = dataset.coding.get(dimension, "labels" if table.labelled else "codes")
+    recoded = dataset.recoded.get(dimension, {})
+    # a dimension that is pinned and has no code list may hold the pinned code only
+    unlisted = dimension in dataset.pinned and dimension not in codes
+    known = frozenset({dataset.pinned[dimension]}) if unlisted else codes.known(dimension)
 
     def read(text: str) -> str:
         code = recoded.get(text, text)
+        if coding == "labels" and code == text:
+            return codes.code_of(dimension, text)
+        if coding == "iso3" and code == text:
+            return codes.code_of_iso3(dimension, text)
         if code not in known:
             raise UnknownName(f"code of {dimension}", text, known)
         return code
 
     return read
-
-
-def _label_reader(dimension: str, codes: Codes) -> Callable[[str], str]:
-    return lambda text: codes.code_of(dimension, text)
 
 
 def _located(read: Callable[[str], T], text: str, where: str) -> T:
@@ -159,14 +169,15 @@ def _refuse_duplicates(database: Database, table: Table, names: tuple[str, ...])
         )
 
 
-def _choose(database: Database, table: Table, dataset: Dataset) -> dict[str, int]:
+def _choose(database: Database, table: Table, names: tuple[str, ...], dataset: Dataset) -> dict[str, int]:
     """Make the table `kept`; return the cells dropped by reason."""
     pins = [
         f"WHEN {listed([dim])} <> {literal(code)} THEN {literal(f'{dim} is not {code}')}"
         for dim, code in dataset.pinned.items()
+        if dim in names
     ]
     slices = " OR ".join(map(_fits, dataset.keep))
-    database.run(CHOSEN, pins=" ".join(pins), slices=slices, outside=literal(OUTSIDE))
+    database.run(CHOSEN, pins=" ".join(pins) or "WHEN false THEN ''", slices=slices, outside=literal(OUTSIDE))
     database.run("CREATE TABLE kept AS SELECT * EXCLUDE (left_out) FROM chosen WHERE left_out IS NULL")
     counted = database.run("SELECT left_out, count(*) FROM chosen WHERE left_out IS NOT NULL GROUP BY 1 ORDER BY 1")
     dropped = {str(reason): int(count) * table.width for reason, count in counted.fetchall()}
@@ -183,6 +194,14 @@ def _fits(part: Mapping[str, tuple[str, ...] | str]) -> str:
     """Return the test whether a row belongs to a slice."""
     tests = [f"{listed([dim])} IN ({', '.join(map(literal, wanted))})" for dim, wanted in part.items() if wanted != "*"]
     return f"({' AND '.join(tests)})" if tests else "true"
+
+
+def _rewrite_periods(database: Database, dataset: Dataset) -> None:
+    """Write periods of older and other notations as today."""
+    found = [str(period) for (period,) in database.run("SELECT DISTINCT period FROM cells").fetchall()]
+    changed = {period: todays_period(period, dataset.frequency) for period in found}
+    if any(old != new for old, new in changed.items()):
+        database.run("UPDATE cells SET period = {changed}", changed=_recoding("period", changed))
 
 
 def _check_periods(database: Database, table: Table, dataset: Dataset) -> None:

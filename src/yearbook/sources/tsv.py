@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from ..errors import YearbookError
 from .database import Database, literal
-from .notation import LETTERS, frequency_of, split_flags
+from .notation import LETTERS, frequency_of, split_flags, todays_period
 from .received import Unpacked
 from .table import PLAIN_FILE, Table
 
@@ -74,7 +74,7 @@ def load(database: Database, file: Unpacked) -> Table:
 
 
 def _periods(columns: list[str], name: str) -> list[str]:
-    periods = [column.strip() for column in columns]
+    periods = [todays_period(column.strip()) for column in columns]
     for number, period in enumerate(periods, start=2):
         try:
             frequency_of(period)

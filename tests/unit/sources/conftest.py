@@ -8,6 +8,7 @@ import pytest
 
 from yearbook.codes import Codes, load_codes
 from yearbook.dataset import Dataset, Provider
+from yearbook.layout import Layout
 from yearbook.project import Project
 from yearbook.sources import Extract, read_extract
 
@@ -51,5 +52,37 @@ def read(tmp_path: Path, dataset: Dataset, codes: Codes) -> Read:
         content = text.encode() if isinstance(text, str) else text
         path.write_bytes(gzip.compress(content) if name.endswith(".gz") else content)
         return read_extract(path, dataset.model_copy(update=changes), codes)
+
+    return extract
+
+
+@pytest.fixture
+def declared(dataset):
+    """A dataset of countries by citizenship with the layout given."""
+
+    def make(layout, **changes):
+        changed = {
+            "dimensions": Layout(**layout).dimensions,
+            "pinned": {},
+            "renamed": {},
+            "recoded": {},
+            "keep": ({},),
+            "coding": {"citizen": "labels", "geo": "labels"},
+            "layout": Layout(**layout),
+            **changes,
+        }
+        return dataset.model_copy(update=changed)
+
+    return make
+
+
+@pytest.fixture
+def read_as(tmp_path, codes, declared):
+    """Read content as a file of the layout given."""
+
+    def extract(content, layout, name="received.csv", **changes):
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return read_extract(path, declared(layout, **changes), codes)
 
     return extract

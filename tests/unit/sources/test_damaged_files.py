@@ -25,6 +25,11 @@ SECOND = (
     'dataflow,ESTAT:MIGR_ASYAPPCTZA(1.0),"Applicants, annual",A,Annual,NA,Namibia,PER,Person,ASY_APP,Asylum applicant,'
     "LV,Latvia,2022,,620,\n"
 )
+EXPLORER = (
+    '"TIME","GEO","CITIZEN","ASYL_APP","UNIT","Value","Flag and Footnotes"\n'
+    '"2015","Latvia","Total","Asylum applicant","Person","1,330","p"\n'
+    '"2016","Latvia","Namibia","Asylum applicant","Person",":","c"\n'
+)
 PIECES = [
     "",
     "\t",
@@ -52,7 +57,7 @@ quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCh
 
 @quick
 @given(
-    text=st.sampled_from([TSV, CSV, SECOND]),
+    text=st.sampled_from([TSV, CSV, SECOND, EXPLORER]),
     place=st.integers(0, len(CSV)),
     length=st.integers(0, 12),
     piece=st.sampled_from(PIECES),

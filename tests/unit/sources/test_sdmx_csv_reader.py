@@ -98,3 +98,53 @@ def test_a_header_alone_is_refused(read):
 def test_a_label_in_the_file_with_codes_is_an_unknown_name(read):
     with pytest.raises(UnknownName):
         read(CODES.replace("XK,", "Kosovo*,"))
+
+
+def test_a_file_without_the_leading_columns_is_read(read):
+    """Figures typed over from a response have no column that states the table."""
+    text = "freq,citizen,unit,applicant,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG\nA,TOTAL,PER,TOTAL,LV,2023,1700,ep\n"
+    extract = read(text)
+    assert extract.frame[["value", "status"]].values.tolist() == [[1700, "ep"]]
+    assert extract.flavour == "SDMX-CSV 1.0, codes"
+
+
+OECD = (
+    "STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,ACTION,REF_AREA,Reference area,CITIZENSHIP,Citizenship,FREQ,Frequency,"
+    "MEASURE,Measure,TIME_PERIOD,Time period,OBS_VALUE,Observation value,OBS_STATUS,Status,UNIT_MULT,Multiplier\n"
+    "DATAFLOW,OECD.ELS.IMD:DSD_MIG@DF_MIG(1.0),Migration,I,GRC,Greece,W,World,A,Annual,B11,Inflows,2014,,29510,,A,"
+    "Normal value,0,Units\n"
+    "DATAFLOW,OECD.ELS.IMD:DSD_MIG@DF_MIG(1.0),Migration,I,LVA,Latvia,W,World,A,Annual,B11,Inflows,2014,,4500,,B,"
+    "Break,0,Units\n"
+)
+INFLOWS = {
+    "code": "DSD_MIG@DF_MIG",
+    "dimensions": ("citizen", "geo"),
+    "pinned": {"freq": "A", "MEASURE": "B11"},
+    "renamed": {"FREQ": "freq", "REF_AREA": "geo", "CITIZENSHIP": "citizen"},
+    "recoded": {"citizen": {"W": "TOTAL"}},
+    "coding": {"geo": "iso3"},
+    "keep": ({},),
+}
+
+
+def test_the_oecd_writes_countries_in_three_letters_and_states_the_normal(read):
+    extract = read(OECD, **INFLOWS)
+    found = extract.frame[["citizen", "geo", "value", "status"]]
+    assert list(found.itertuples(index=False, name=None)) == [
+        ("TOTAL", "EL", 29510, ""),
+        ("TOTAL", "LV", 4500, "b"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("value,0,", "value,3,", r"not in units: UNIT_MULT is 3\n  where: received.txt, line 2"),
+        ("DF_MIG(1.0)", "DF_MIGS(1.0)", "of the table OECD.ELS.IMD:DSD_MIG@DF_MIGS"),
+        ("LVA", "LVX", r"'LVX'(.|\n)*line 3"),
+        ("B11", "B14", r"unknown code of MEASURE 'B14'"),
+    ],
+)
+def test_other_files_of_the_oecd_are_refused(read, old, new, message):
+    with pytest.raises(YearbookError, match=message):
+        read(OECD.replace(old, new, 1), **INFLOWS)
