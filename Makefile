@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: book test lint lab clean
+.PHONY: book test lint bench lab clean
 
 book: $(READY)  ## set up everything and build the newest edition, in every language, as HTML and PDF
 	$(BIN)/yearbook build
@@ -17,6 +17,9 @@ lint: $(READY)
 	$(BIN)/ruff format --check src tests
 	$(BIN)/mypy
 	$(BIN)/yearbook check
+
+bench: $(READY)  ## measure reading and comparing against plain pandas; writes benchmarks/BENCHMARKS.md
+	$(BIN)/python -m benchmarks
 
 lab: $(READY)  ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab --notebook-dir=.

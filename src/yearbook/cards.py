@@ -18,10 +18,14 @@ def card_anchor(name: str) -> str:
 
 def indicator_cards(view: View) -> str:
     """Return the cards of all indicators that rest on a pinned dataset, in alphabetical order."""
-    pinned = set(view.results.figures.edition.pins)
-    shown = [one for one in all_indicators().values() if pinned & set(view.results.datasets_of(one.name))]
-    ordered = sorted(shown, key=lambda one: view.language.sort_key(view.title_of(one)))
+    ordered = sorted(carded(view), key=lambda one: view.language.sort_key(view.title_of(one)))
     return "\n".join(indicator_card(view, one) for one in ordered)
+
+
+def carded(view: View) -> list[Indicator]:
+    """Return the indicators that rest on a dataset which the edition pins."""
+    pinned = set(view.results.figures.edition.pins)
+    return [one for one in all_indicators().values() if pinned & set(view.results.datasets_of(one.name))]
 
 
 def indicator_card(view: View, indicator: Indicator) -> str:

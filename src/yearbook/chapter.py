@@ -19,6 +19,7 @@ from .errors import UnknownName, YearbookError
 from .exhibit import METADATA, Exhibit
 from .facts import Fact, MissingFactError, country_fact, top_categories, top_fact
 from .indicators import Results, by_name, find_indicator
+from .key_numbers import key_numbers
 from .language import LANGUAGES
 from .language import language as find_language
 from .project import find_project
@@ -141,6 +142,10 @@ class Chapter:
         picture = getattr(drawn, "figure", drawn)
         said = self._title(title) or name
         self._show(exhibits.drawn(self.view, picture, name=name, alt=alt, sources=sources, title=said))
+
+    def key_numbers(self, *names: str, name: str = "key_numbers", **title: str) -> None:
+        """Show the latest figure of each indicator large, with its change and a sparkline."""
+        self._show(key_numbers(self.view, name, names, self._title(title) or name))
 
     def cards(self) -> None:
         """Show the card of every indicator: definition, formula, sources, caveats."""

@@ -37,13 +37,16 @@ def build(
 @app.command()
 def collect(
     datasets: Annotated[list[str], typer.Argument(help="Datasets of data/datasets.toml.")],
-    source: Annotated[Path | None, typer.Option("--from", help="A file downloaded from the provider.")] = None,
+    source: Annotated[
+        list[Path] | None,
+        typer.Option("--from", help="A file downloaded from the provider; repeat it for the parts of one release."),
+    ] = None,
     released: Annotated[str, typer.Option(help="Day on which the provider released it: 2025-03-27, 2025-05.")] = "",
 ) -> None:
     """Turn a received file into a vintage; an existing vintage is never rewritten."""
     from .commands.collect import run_collect  # noqa: PLC0415
 
-    run_collect(datasets, source, released)
+    run_collect(datasets, source or [], released)
 
 
 @app.command()
@@ -68,6 +71,23 @@ def show(
     from .commands.show import run_show  # noqa: PLC0415
 
     run_show(name, (edition, country, by), style)
+
+
+@app.command()
+def revisions(
+    dataset: Annotated[str, typer.Argument(help="Dataset of data/datasets.toml.")],
+    old: Annotated[str, typer.Argument(help="Release of the older vintage: 2023-03-29, 2025-05.")],
+    new: Annotated[str, typer.Argument(help="Release of the newer vintage.")],
+    country: Annotated[str, typer.Option(help="Code of one country to keep to.")] = "",
+    limit: Annotated[
+        int | None, typer.Option(help="Most rows to print; 20 of each kind in a table, else all.", min=1)
+    ] = None,
+    style: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+) -> None:
+    """Compare two vintages of a dataset: changed, vanished and new cells, the largest first."""
+    from .commands.revisions import run_revisions  # noqa: PLC0415
+
+    run_revisions(dataset, (old, new), country, limit, style)
 
 
 def main() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import logging
 import os
 import re
@@ -70,7 +69,7 @@ def read_notebook(path: Path) -> NotebookNode:
         raise YearbookError(
             "the notebook is not there", where=str(path), remedy="correct its name in _toc.yml"
         ) from None
-    except (ValueError, KeyError, AttributeError, json.JSONDecodeError) as error:
+    except (nbformat.ValidationError, ValueError, KeyError, AttributeError, TypeError) as error:
         raise YearbookError(
             f"this is not a notebook: {str(error)[:200]}", where=str(path), remedy="open it in JupyterLab and save it"
         ) from None

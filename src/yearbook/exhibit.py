@@ -41,10 +41,10 @@ class Exhibit:
 
     Attributes:
         name: unique in the edition; file name of its data and last part of its anchor.
-        kind: "figure", "table" or "missing".
+        kind: "figure", "table", "numbers" or "missing".
         title: the finding, in the reader's language; becomes the numbered caption.
         notes: lines under it: what, unit, where, when; source; caveats. They may hold Markdown links.
-        body: for a table its rows in Markdown; for a missing exhibit the sentence that says so.
+        body: rows of a table or cards of numbers in Markdown; for a missing exhibit the sentence that says so.
         body_html: for a table its rows in HTML, for the preview.
         pictures: for a figure its SVG by width, "full" and "phone".
         alt: alternative text of a figure.
@@ -106,6 +106,8 @@ class Exhibit:
             kind = ":class: figures\n" if self.numeric else ""
             head = f":::{{table}} {title}\n:name: {self.anchor}\n{kind}\n{self.body}\n:::\n"
             return f"{head}\n:::::{{container}} notes small\n\n{notes}\n:::::\n"
+        if self.kind == "numbers":
+            return f"{self.body}\n:::::{{container}} notes small\n\n{notes}\n:::::\n"
         picture = data_address(self.pictures["full"])
         alt = re.sub(r"\s*\n\s*", " ", self.alt.strip())
         options = f":name: {self.anchor}\n:alt: {alt}\n:class: chart\n:width: 100%\n"

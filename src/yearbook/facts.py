@@ -13,7 +13,7 @@ from .codes import COUNTRY_DIMENSIONS, Codes
 from .errors import UnknownName
 from .indicators import Indicator, by_name, find_indicator
 from .language import Language
-from .observations import Observations
+from .observations import HAVE_A_FIGURE, Observations, states
 from .view import EU, View
 
 FACETS = ("", "counted", "year", "when", "previous", "previous_when", "change", "band", "rank", "eu")
@@ -75,7 +75,7 @@ def written(indicator: Indicator, value: float, language: Language) -> str:
 def series_of(observations: Observations) -> pd.DataFrame:
     """Return the observations that have a value, in calendar order, with `period` as the index."""
     frame = observations.frame
-    return frame[frame["value"].notna()].sort_values("period").set_index("period", drop=False)
+    return frame[states(frame).isin(HAVE_A_FIGURE)].sort_values("period").set_index("period", drop=False)
 
 
 def country_fact(view: View, name: str) -> Fact:
@@ -94,7 +94,7 @@ def country_fact(view: View, name: str) -> Fact:
         "": written(indicator, float(last["value"]), language),
         "counted": None if rate else language.counted(last["value"], indicator.noun),
         "year": language.period(period),
-        "when": language.period(period, "end" if chosen.kind == "stock" else "in"),
+        "when": language.period(period, "end" if "stock" in indicator.caveats else "in"),
         "previous": None if old is None else written(indicator, float(old["value"]), language),
         "previous_when": None if old is None else language.period(before, "in"),
         "change": _change(indicator, chosen, last, old, language),
@@ -132,7 +132,7 @@ def top_categories(observations: Observations, by: str, labels: Codes) -> pd.Dat
     A period for which less than half of the categories report is not a basis for a ranking: the one before is taken.
     """
     frame: pd.DataFrame = observations.frame
-    frame = frame[frame["value"].notna() & ~frame[by].map(labels.is_aggregate)]
+    frame = frame[frame["value"].notna() & ~frame[by].map(labels.is_aggregate).astype(bool)]
     if frame.empty:
         return frame
     reported = frame.groupby("period")[by].nunique()
@@ -144,20 +144,15 @@ def top_categories(observations: Observations, by: str, labels: Codes) -> pd.Dat
 
 def ranked_countries(chosen: Observations, period: str, codes: Codes) -> pd.DataFrame:
     """Return the EU countries that report `period`, largest first; aggregates never take part."""
-    members = codes.group(EU)
-    frame = chosen.frame
-    frame = frame[(frame["period"] == period) & frame["geo"].isin(members) & frame["value"].notna()]
-    return frame.sort_values(["value", "geo"], ascending=[False, True]).reset_index(drop=True)
+    return chosen.rank(period, codes.group(EU)).frame
 
 
 def _rank(view: View, chosen: Observations, period: str) -> str | None:
-    ranked = ranked_countries(chosen, period, view.codes)
-    own = ranked.loc[ranked["geo"] == view.country, "value"]
-    if own.empty or len(ranked) < 2:
+    ranking = chosen.rank(period, view.codes.group(EU))
+    if view.country not in ranking or ranking.reporters < 2:
         return None
-    value = own.iloc[0]
-    place = int((ranked["value"] > value).sum()) + 1
-    return phrases.rank(view.language, place, len(ranked), tied=int((ranked["value"] == value).sum()) - 1)
+    place, tied = ranking.place(view.country), ranking.tied(view.country)
+    return phrases.rank(view.language, place, ranking.reporters, tied=tied)
 
 
 def _eu(indicator: Indicator, chosen: Observations, period: str, language: Language) -> str | None:

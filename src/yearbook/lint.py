@@ -56,7 +56,7 @@ def _code(notebook: NotebookNode) -> Iterator[Finding]:
         where, lines = f"cell {number}", cell.source.count("\n") + 1
         total += lines
         if cell.get("outputs") or cell.get("execution_count"):
-            yield "the cell has stored outputs", where, "clear all outputs before saving (make clean-notebooks)"
+            yield "the cell has stored outputs", where, "clear all outputs in JupyterLab (menu Edit) and save"
         if lines > CELL_LINES:
             yield f"the cell has {lines} lines, more than {CELL_LINES}", where, "move logic to an indicator or a chart"
         yield from _statements(cell, where)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import base64
+import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,7 +39,7 @@ class Page:
     exhibits: tuple[Mapping[str, Any], ...]
 
 
-def page_of(notebook: NotebookNode, name: str, language: str, country: str, *, with_cards: bool = False) -> Page:
+def page_of(notebook: NotebookNode, name: str, language: str, country: str, *, cards: Collection[str] = ()) -> Page:
     """Return the page of an executed chapter in one language for one country.
 
     Args:
@@ -46,13 +47,13 @@ def page_of(notebook: NotebookNode, name: str, language: str, country: str, *, w
         name: of the chapter.
         language: whose text is kept.
         country: whose text is kept.
-        with_cards: whether the book holds the indicator cards, so that exhibits may lead to them.
+        cards: names of the indicators that have a card in the book, so that exhibits may lead to it.
 
     Raises:
         UnknownName: a sentence asks for a fact that no cell makes.
         YearbookError: two exhibits of the chapter have one name.
     """
-    facts, shown = _facts(notebook), _Shown(with_cards)
+    facts, shown = _facts(notebook), _Shown(cards)
     cells = []
     own = [cell for cell in notebook.cells if INJECTED not in tags_of(cell)]
     numbers = {cell.id: number for number, cell in enumerate(own, start=1)}
@@ -76,7 +77,7 @@ def _facts(notebook: NotebookNode) -> dict[str, bool]:
 class _Shown:
     """What the code cells of one chapter show; it gathers their pictures and exhibits."""
 
-    with_cards: bool
+    cards: Collection[str]
     files: dict[str, str] = field(default_factory=dict)
     exhibits: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
@@ -109,18 +110,22 @@ class _Shown:
             raise YearbookError(f"two exhibits are called '{name}'", where=where, remedy="give one another name")
         self.exhibits[name] = exhibit
         text = text.replace(DATA_PLACE, self._links(exhibit))
-        picture = PICTURE.search(text)
-        if not picture:
-            return text
-        path = f"{FOLDER}/{name}.svg"
+        if exhibit["phone"]:
+            self.files[f"{FOLDER}/{name}-phone.svg"] = exhibit["phone"]
+        numbers = itertools.count()
+        return PICTURE.sub(lambda picture: self._picture(picture, name, next(numbers)), text)
+
+    def _picture(self, picture: re.Match[str], name: str, number: int) -> str:
+        """Keep a picture of an exhibit and return its path: the exhibit's name, numbered if it has several."""
+        path = f"{FOLDER}/{name}-{number}.svg" if number else f"{FOLDER}/{name}.svg"
         self.files[path] = base64.b64decode(picture[1]).decode()
-        self.files[path.replace(".svg", "-phone.svg")] = exhibit["phone"]
-        return PICTURE.sub(path, text)
+        return path
 
     def _links(self, exhibit: Mapping[str, Any]) -> str:
         """Return links to the cards of the indicators shown and, on the web page, to the files with their figures."""
-        cards = [f"{{ref}}`{escaped(title)} <{card_anchor(name)}>`" for name, title in exhibit["definitions"].items()]
-        lines = [f"{exhibit['definition_word']}: {', '.join(cards)}."] if cards and self.with_cards else []
+        shown = {name: title for name, title in exhibit["definitions"].items() if name in self.cards}
+        links = [f"{{ref}}`{escaped(title)} <{card_anchor(name)}>`" for name, title in shown.items()]
+        lines = [f"{exhibit['definition_word']}: {', '.join(links)}."] if links else []
         if exhibit["records"]:
             files = ", ".join(f"{{data-file}}`{exhibit['name']}.{ending}`" for ending in ENDINGS)
             lines.append(f":::{{only}} html\n{exhibit['data_word']}: {files}\n:::")

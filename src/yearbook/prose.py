@@ -15,19 +15,23 @@ def standing_text(source: str, facts: Mapping[str, bool], where: str) -> str:
     """Return Markdown without the paragraphs and list items that ask for a fact without a figure.
 
     The exhibit of the same indicator says in words that the figure is not available; a sentence on it would be wrong.
-    A heading whose text is gone goes too.
+    A heading under which nothing is left goes too, but never the title of the chapter.
 
     Raises:
         UnknownName: a fact that no cell of the notebook makes.
     """
-    kept: list[str] = []
+    sections: list[list[str]] = [[]]
     for block in re.split(r"\n\s*\n", source):
-        standing = _standing(block, facts, where)
-        if standing:
-            kept.append(standing)
-        elif kept and kept[-1].startswith("#"):
-            kept.pop()
-    return "\n\n".join(kept)
+        if block.startswith("#"):
+            sections.append([])
+        sections[-1].append(block)
+    return "\n\n".join(text for section in sections for text in _section(section, facts, where))
+
+
+def _section(blocks: list[str], facts: Mapping[str, bool], where: str) -> list[str]:
+    kept = [text for text in (_standing(block, facts, where) for block in blocks) if text]
+    bare = len(kept) == 1 < len(blocks) and kept[0].startswith("##")
+    return [] if bare else kept
 
 
 def _standing(block: str, facts: Mapping[str, bool], where: str) -> str:

@@ -12,7 +12,7 @@ from .exhibit import escaped
 from .facts import written
 from .indicators import find_indicator
 from .language import Language
-from .observations import TOTALS, Observations
+from .observations import TOTALS, Observations, State, state
 from .view import View
 
 HEADS = {"citizen": "citizenship", "geo": "country", "reason": "reason"}
@@ -26,6 +26,7 @@ STATUS_NOTES = {
     "p": "provisional",
     "u": "low_reliability",
 }
+MARK_NOTES = ("indicative", "composition", "unchanged")
 
 
 @dataclass(frozen=True)
@@ -81,11 +82,13 @@ class Table:
     def legend(self, language: Language) -> list[str]:
         """Return the meaning of every flag and symbol that the cells use: "p provisional"."""
         used = sorted({flag for row in self.rows for cell in row for flag in cell.flags})
-        found = [f"{flag} – {language.note(STATUS_NOTES[flag])}" for flag in used if flag in STATUS_NOTES]
-        missing = language.symbol("not_available")
-        if any(cell.text == missing for row in self.rows for cell in row):
-            found.append(f"{missing} {language.note('not_available')}")
-        return found
+        notes = STATUS_NOTES | {language.symbol(mark): mark for mark in MARK_NOTES}
+        found = [f"{flag} – {language.note(notes[flag])}" for flag in used if flag in notes]
+        texts = {cell.text for row in self.rows for cell in row[1:]}
+        absent = (one for one in State if one not in (State.FIGURE, State.ZERO))
+        return found + [
+            f"{language.symbol(one)} – {language.note(one)}" for one in absent if language.symbol(one) in texts
+        ]
 
 
 def listing(head: tuple[str, ...], rows: Sequence[tuple[Cell, ...]]) -> Table:
@@ -93,29 +96,32 @@ def listing(head: tuple[str, ...], rows: Sequence[tuple[Cell, ...]]) -> Table:
     return Table(head, tuple(rows), Observations(pd.DataFrame(), unit=""), numeric=False)
 
 
-def cell_of(found: pd.DataFrame, write: Callable[[float], str], language: Language) -> Cell:
-    """Return the cell of the one observation in `found`, or the symbol of what is missing."""
+def cell_of(
+    found: pd.DataFrame,
+    write: Callable[[float], str],
+    language: Language,
+    absent: State = State.NOT_AVAILABLE,
+) -> Cell:
+    """Return the cell of the one observation in `found`, or the symbol of what is missing (`absent` if it is empty)."""
     if found.empty:
-        return Cell(language.symbol("not_available"))
+        return Cell(language.symbol(absent))
     row = found.iloc[0]
-    if "C" in row["conf"]:
-        return Cell(language.symbol("confidential"))
-    if "m" in row["status"]:
-        return Cell(language.symbol("cannot_exist"))
-    if pd.isna(row["value"]):
-        return Cell(language.symbol("not_available"), row["status"])
-    if row["value"] == 0 and "n" in row["status"]:
-        return Cell(language.symbol("below_half"), row["status"].replace("n", ""))
-    return Cell(write(row["value"]), row["status"])
+    what, marks = state(row), str(row.get("mark", "")).split()
+    flags = row["status"] + "".join(language.symbol(mark) for mark in MARK_NOTES if mark in marks)
+    if what in (State.FIGURE, State.ZERO):
+        return Cell(write(row["value"]), flags)
+    if what == State.BELOW_HALF:
+        return Cell(language.symbol(what), flags.replace("n", ""))
+    return Cell(language.symbol(what), flags if what == State.NOT_AVAILABLE else "")
 
 
 def indicator_table(view: View, names: Sequence[str], years: Sequence[str]) -> Table:
     """Return a table of indicators by year in the view's country; a figure that is not there has its symbol."""
     rows, shown = [], []
     for name in names:
-        own = view.results.select(name).only(geo=[view.country]).annual().frame
+        own = view.results.select(name).only(geo=[view.country]).annual()
         rows.append(_row(view, name, view.title_of(find_indicator(name)), own, years))
-        shown.append(own[own["period"].isin(years)].assign(indicator=name))
+        shown.append(own.frame[own.frame["period"].isin(years)].assign(indicator=name))
     head = (view.language.word("indicator"), *years)
     return Table(head, tuple(rows), Observations(pd.concat(shown, ignore_index=True), unit=""))
 
@@ -138,16 +144,20 @@ def _category_table(
     view: View, name: str, observations: Observations, by: str, labels: Mapping[str, str], periods: Sequence[str]
 ) -> Table:
     frame = observations.frame
-    rows = tuple(_row(view, name, label, frame[frame[by] == code], periods) for code, label in labels.items())
+    rows = tuple(_row(view, name, label, observations.only(**{by: code}), periods) for code, label in labels.items())
     head = (view.language.word(HEADS[by]), *(view.language.period(period, "short") for period in periods))
     shown = frame[frame[by].isin(list(labels)) & frame["period"].isin(list(periods))]
     return Table(head, rows, observations.with_frame(shown))
 
 
-def _row(view: View, name: str, label: str, frame: pd.DataFrame, periods: Sequence[str]) -> tuple[Cell, ...]:
+def _row(view: View, name: str, label: str, series: Observations, periods: Sequence[str]) -> tuple[Cell, ...]:
     indicator = find_indicator(name)
 
     def write(value: float) -> str:
         return written(indicator, value, view.language)
 
-    return (Cell(label), *(cell_of(frame[frame["period"] == period], write, view.language) for period in periods))
+    def cell(period: str) -> Cell:
+        found = series.frame[series.frame["period"] == period]
+        return cell_of(found, write, view.language, series.state_at(period) if found.empty else State.NOT_AVAILABLE)
+
+    return (Cell(label), *(cell(period) for period in periods))

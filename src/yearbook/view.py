@@ -13,6 +13,7 @@ from .dataset import Dataset
 from .exhibit import Exhibit, escaped
 from .indicators import Indicator, Results
 from .language import Language
+from .observations import INDICATIVE
 from .sourcing import caveat_line, source_line
 
 EU = "EU27_2020"
@@ -70,7 +71,8 @@ class View:
             rows: the observations shown; their periods, sources and flags are stated.
             remarks: sentences of this exhibit alone.
         """
-        caveats = caveat_line((caveat for one in indicators for caveat in one.caveats), self.language)
+        small = ["small_base"] if "mark" in rows and rows["mark"].str.contains(INDICATIVE).any() else []
+        caveats = caveat_line((*(caveat for one in indicators for caveat in one.caveats), *small), self.language)
         sources = {source for joined in rows["source"].dropna() for source in joined.split()}
         said = (f"{subject}." if subject else "", self._latest(rows), *remarks)
         first = escaped(" ".join(part for part in said if part))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import nbformat
 
+from ..cards import carded
 from ..edition import Edition, Figures, check_country, load_edition
 from ..errors import UnknownName, YearbookError
 from ..execution import Executed, Run, default_jobs, execute_all
@@ -149,8 +150,8 @@ def _book(project: Project, contents: Contents, view: View, executed: Iterable[E
     shutil.rmtree(folder, ignore_errors=True)
     mine = (done for done in executed if done.run.parameters["language"] == code)
     own = {done.run.name: done.notebook for done in mine if done.notebook is not None}
-    cards = CARDS_PAGE in contents.chapters
-    pages = {name: page_of(own[name], name, code, view.country, with_cards=cards) for name in contents.chapters}
+    cards = {one.name for one in carded(view)} if CARDS_PAGE in contents.chapters else set()
+    pages = {name: page_of(own[name], name, code, view.country, cards=cards) for name in contents.chapters}
     book = Book(view, folder, target / view.country / code / year, pages)
     _stage(project, contents, book)
     return book

@@ -1,4 +1,4 @@
-"""Asylum applicants and first-instance decisions on their applications (Regulation (EC) No 862/2007, Article 4)."""
+"""Asylum applicants and pending applications (Regulation (EC) No 862/2007, Article 4(1))."""
 
 from __future__ import annotations
 
@@ -63,72 +63,85 @@ def applicants_per_million(applicants: Observations, population: Observations) -
 
 
 @indicator(
-    title={"lv": "Pirmās instances lēmumi", "en": "First-instance decisions"},
+    title={"lv": "Atkārtoti patvēruma pieteikumu iesniedzēji", "en": "Repeat asylum applicants"},
     definition={
-        "lv": "Gada laikā pirmajā instancē pieņemtie lēmumi par trešo valstu pilsoņu pieteikumiem – četru ceturkšņu "
-        "summa; gads, kuram trūkst kāda ceturkšņa, netiek rādīts.",
-        "en": "Decisions taken at first instance in the year on applications by non-EU citizens, the sum of four "
-        "quarters; a year that lacks a quarter is not shown.",
-    },
-    noun="decision",
-    caveats=("rounded_5", "sum_of_quarters"),
-)
-def first_instance_decisions(migr_asydcfstq: Observations) -> Observations:
-    """Decisions (Regulation (EC) No 862/2007, Article 4(2)); citizens of countries outside the EU-27."""
-    return migr_asydcfstq.only(citizen="EXT_EU27_2020", sex="T", age="TOTAL", decision="TOTAL").annual()
-
-
-@indicator(
-    title={"lv": "Pozitīvi pirmās instances lēmumi", "en": "Positive first-instance decisions"},
-    definition={
-        "lv": "Pirmās instances lēmumi, ar kuriem piešķirts bēgļa statuss, alternatīvais statuss vai atļauja palikt "
-        "valstī humānu iemeslu dēļ.",
-        "en": "First-instance decisions granting refugee status, subsidiary protection or authorisation to stay for "
-        "humanitarian reasons.",
-    },
-    noun="decision",
-    caveats=("rounded_5", "sum_of_quarters"),
-)
-def positive_decisions(migr_asydcfstq: Observations) -> Observations:
-    """Decisions with a positive outcome (Eurostat, code TOTAL_POS)."""
-    return migr_asydcfstq.only(citizen="EXT_EU27_2020", sex="T", age="TOTAL", decision="TOTAL_POS").annual()
-
-
-@indicator(
-    title={"lv": "Negatīvi pirmās instances lēmumi", "en": "Negative first-instance decisions"},
-    definition={
-        "lv": "Visi pirmās instances lēmumi, atskaitot pozitīvos.",
-        "en": "All first-instance decisions less the positive ones.",
+        "lv": "Personas, kuras attiecīgajā valstī starptautisko aizsardzību jau lūgušas agrāk.",
+        "en": "Persons who had applied for international protection in that country before.",
     },
     formula={
-        "lv": "visi pirmās instances lēmumi − pozitīvie lēmumi",
-        "en": "all first-instance decisions − positive decisions",
+        "lv": "visi pieteikumu iesniedzēji − pirmreizējie pieteikumu iesniedzēji",
+        "en": "all applicants − first-time applicants",
     },
-    noun="decision",
-    caveats=("rounded_5", "sum_of_quarters"),
+    noun="applicant",
+    caveats=("rounded_5",),
 )
-def negative_decisions(first_instance_decisions: Observations, positive_decisions: Observations) -> Observations:
-    """Decisions; a rejection is what is not positive (Regulation (EC) No 862/2007, Article 4(2)(a))."""
-    return first_instance_decisions.minus(positive_decisions)
+def repeat_applicants(applicants: Observations, first_time_applicants: Observations) -> Observations:
+    """Persons, applicants of the year who are not first-time applicants (Directive 2013/32/EU, Article 2(q))."""
+    return applicants.totals().minus(first_time_applicants.totals())
+
+
+@indicator(
+    title={"lv": "Patvēruma pieteikumu iesniedzēji pa mēnešiem", "en": "Asylum applicants by month"},
+    definition={
+        "lv": "Personas, kuras mēneša laikā iesniegušas starptautiskās aizsardzības pieteikumu vai ir iekļautas "
+        "ģimenes locekļa pieteikumā, – gan pirmreizēji, gan atkārtoti.",
+        "en": "Persons who lodged an application for international protection in the month or were included in one as "
+        "a family member, first-time and repeat applicants alike.",
+    },
+    noun="applicant",
+    caveats=("rounded_5",),
+)
+def monthly_applicants(migr_asyappctzm: Observations) -> Observations:
+    """Persons, all applicants of the month (Regulation (EC) No 862/2007, Article 4(1)(a))."""
+    return migr_asyappctzm.only(applicant="TOTAL").totals()
 
 
 @indicator(
     title={
-        "lv": "Atzīšanas rādītājs pirmajā instancē (Eurostat)",
-        "en": "Recognition rate at first instance (Eurostat)",
+        "lv": "Pirmreizējie patvēruma pieteikumu iesniedzēji pa mēnešiem",
+        "en": "First-time asylum applicants by month",
     },
     definition={
-        "lv": "Pozitīvo lēmumu, ieskaitot humānu iemeslu dēļ pieņemtos, daļa visos pirmās instances lēmumos.",
-        "en": "Positive decisions, including those on humanitarian grounds, as a share of all first-instance "
-        "decisions.",
+        "lv": "Personas, kuras mēneša laikā attiecīgajā valstī starptautisko aizsardzību lūgušas pirmo reizi.",
+        "en": "Persons who in the month applied for international protection in that country for the first time.",
     },
-    noun="percent",
-    formula={
-        "lv": "pozitīvie lēmumi ÷ visi pirmās instances lēmumi × 100",
-        "en": "positive decisions ÷ all first-instance decisions × 100",
-    },
-    caveats=("rounded_5", "sum_of_quarters", "ratio_of_rounded"),
+    noun="applicant",
+    caveats=("rounded_5", "first_time"),
 )
-def recognition_rate(positive_decisions: Observations, first_instance_decisions: Observations) -> Observations:
-    """Percent, variant (a): Eurostat, first instance, humanitarian grounds included (Asylum decisions, glossary)."""
-    return positive_decisions.divided_by(first_instance_decisions, unit="percent", times=100)
+def monthly_first_time_applicants(migr_asyappctzm: Observations) -> Observations:
+    """Persons, first-time applicants of the month (Eurostat, migr_asyapp metadata, 3.4)."""
+    return migr_asyappctzm.only(applicant="FRST").totals()
+
+
+@indicator(
+    title={"lv": "Neizskatītie patvēruma pieteikumi", "en": "Persons with pending asylum applications"},
+    definition={
+        "lv": "Personas, kuru starptautiskās aizsardzības pieteikums mēneša beigās vēl tiek izskatīts kādā no "
+        "instancēm.",
+        "en": "Persons whose application for international protection was still under consideration, at any instance, "
+        "at the end of the month.",
+    },
+    noun="person",
+    caveats=("derived", "rounded_5", "stock"),
+)
+def pending_applications(derived_pending: Observations) -> Observations:
+    """Persons at the end of the month (Regulation (EC) No 862/2007, Article 4(1)(b)); Eurostat, migr_asypenctzm."""
+    return derived_pending
+
+
+@indicator(
+    title={
+        "lv": "Neizskatītie patvēruma pieteikumi gada beigās",
+        "en": "Persons with pending applications at year end",
+    },
+    definition={
+        "lv": "Personas, kuru starptautiskās aizsardzības pieteikums decembra beigās vēl tiek izskatīts.",
+        "en": "Persons whose application for international protection was still under consideration at the end of "
+        "December.",
+    },
+    noun="person",
+    caveats=("derived", "rounded_5", "stock"),
+)
+def pending_year_end(pending_applications: Observations) -> Observations:
+    """Persons at the end of December."""
+    return pending_applications.annual()

@@ -62,3 +62,73 @@ def temporary_protection_per_thousand(
 ) -> Observations:
     """Beneficiaries per thousand inhabitants on 1 January of the same year (Eurostat, Temporary protection)."""
     return temporary_protection_year_end.divided_by(population, unit="per thousand", times=1000)
+
+
+@indicator(
+    title={
+        "lv": "Pagaidu aizsardzības saņēmēji – visas pilsonības",
+        "en": "Beneficiaries of temporary protection, all citizenships",
+    },
+    definition={
+        "lv": "Visu pilsonību personas, kurām mēneša beigās ir spēkā pagaidu aizsardzība.",
+        "en": "Persons of all citizenships who hold valid temporary protection at the end of the month.",
+    },
+    noun="beneficiary",
+    caveats=("derived", "rounded_5", "stock"),
+)
+def temporary_protection_all(derived_beneficiaries: Observations) -> Observations:
+    """Persons at the end of the month, a stock (Eurostat, migr_asytpsm); all citizenships."""
+    return derived_beneficiaries
+
+
+@indicator(
+    title={
+        "lv": "Pagaidu aizsardzības saņēmēji gada beigās – visas pilsonības",
+        "en": "Beneficiaries of temporary protection at year end, all citizenships",
+    },
+    definition={
+        "lv": "Visu pilsonību personas, kurām decembra beigās ir spēkā pagaidu aizsardzība.",
+        "en": "Persons of all citizenships who hold valid temporary protection at the end of December.",
+    },
+    noun="beneficiary",
+    caveats=("derived", "rounded_5", "stock"),
+)
+def temporary_protection_all_year_end(temporary_protection_all: Observations) -> Observations:
+    """Persons at the end of December; all citizenships."""
+    return temporary_protection_all.annual()
+
+
+@indicator(
+    title={
+        "lv": "Lēmumi par pagaidu aizsardzības piešķiršanu pa mēnešiem",
+        "en": "Decisions granting temporary protection by month",
+    },
+    definition={
+        "lv": "Mēneša laikā pieņemtie lēmumi, ar kuriem visu pilsonību personām piešķirta pagaidu aizsardzība.",
+        "en": "Decisions of the month granting temporary protection to persons of all citizenships.",
+    },
+    noun="decision",
+    caveats=("derived", "rounded_5"),
+)
+def temporary_protection_grants(derived_grants: Observations) -> Observations:
+    """Decisions of the month (Regulation (EC) No 862/2007, Article 4(2)(d)); Eurostat, migr_asytpfm."""
+    return derived_grants
+
+
+@indicator(
+    title={
+        "lv": "Gada laikā pieņemtie lēmumi par pagaidu aizsardzības piešķiršanu",
+        "en": "Decisions granting temporary protection in the year",
+    },
+    definition={
+        "lv": "Gada laikā pieņemtie lēmumi, ar kuriem visu pilsonību personām piešķirta pagaidu aizsardzība, – "
+        "divpadsmit mēnešu summa. 2022. gads nav rādīts, jo pagaidu aizsardzību sāka piešķirt tikai martā.",
+        "en": "Decisions of the year granting temporary protection to persons of all citizenships, the sum of twelve "
+        "months. The year 2022 is not shown, as temporary protection began in March.",
+    },
+    noun="decision",
+    caveats=("derived", "rounded_5"),
+)
+def temporary_protection_grants_annual(temporary_protection_grants: Observations) -> Observations:
+    """Decisions of the year, of complete years only (Regulation (EC) No 862/2007, Article 4(2)(d))."""
+    return temporary_protection_grants.annual()

@@ -20,8 +20,10 @@ _HIDDEN_OUTPUT = {"output", "input+output", "all"}
 
 @writes(nodes.paragraph, addnodes.compact_paragraph)
 def paragraph(writer: Writer, node: nodes.Element) -> str:
-    """Write a paragraph; of class `source` or `small` in small type."""
+    """Write a paragraph; of class `source` or `small` in small type, of class `value` in large."""
     body = writer.block(node)
+    if "value" in node["classes"]:
+        return f"\n#large[{body}]\n\n"
     if {"source", "small"}.intersection(node["classes"]):
         return f"\n#small[{body}]\n\n"
     return f"{body}\n\n" if body else ""
@@ -29,12 +31,18 @@ def paragraph(writer: Writer, node: nodes.Element) -> str:
 
 @writes(nodes.container)
 def container(writer: Writer, node: nodes.Element) -> str:
-    """Write what a container holds, except parts of a notebook cell that its tags hide."""
+    """Write what a container holds, except parts of a notebook cell that its tags hide.
+
+    Children of a container of class `key-numbers` stand side by side.
+    """
     cell = node.parent.get("hide_mode") if isinstance(node.parent, nodes.Element) else None
     part = node.get("nb_element")
     hidden = {"cell_code_source": _HIDDEN_INPUT, "cell_code_output": _HIDDEN_OUTPUT}.get(str(part), set())
     if cell in hidden:
         return ""
+    if "key-numbers" in node.get("classes", []):
+        cards = ", ".join(f"[{writer.go(card).strip()}]" for card in node.children)
+        return f"{writer.anchors(node)}\n#key-numbers({cards})\n\n"
     small = {"source", "small"}.intersection(node.get("classes", []))
     body = writer.anchors(node) + writer.kids(node)
     return f"\n#small[{body.strip()}]\n\n" if small else body

@@ -1,0 +1,78 @@
+"""First-instance decisions on asylum applications (Regulation (EC) No 862/2007, Article 4(2))."""
+
+from __future__ import annotations
+
+from ..observations import Observations
+from . import indicator
+
+
+@indicator(
+    title={"lv": "Pirmās instances lēmumi", "en": "First-instance decisions"},
+    definition={
+        "lv": "Gada laikā pirmajā instancē pieņemtie lēmumi par trešo valstu pilsoņu pieteikumiem – četru ceturkšņu "
+        "summa; gads, kuram trūkst kāda ceturkšņa, netiek rādīts.",
+        "en": "Decisions taken at first instance in the year on applications by non-EU citizens, the sum of four "
+        "quarters; a year that lacks a quarter is not shown.",
+    },
+    noun="decision",
+    caveats=("rounded_5", "sum_of_quarters"),
+)
+def first_instance_decisions(migr_asydcfstq: Observations) -> Observations:
+    """Decisions (Regulation (EC) No 862/2007, Article 4(2)); citizens of countries outside the EU-27."""
+    return migr_asydcfstq.only(citizen="EXT_EU27_2020", sex="T", age="TOTAL", decision="TOTAL").annual()
+
+
+@indicator(
+    title={"lv": "Pozitīvi pirmās instances lēmumi", "en": "Positive first-instance decisions"},
+    definition={
+        "lv": "Pirmās instances lēmumi, ar kuriem piešķirts bēgļa statuss, alternatīvais statuss vai atļauja palikt "
+        "valstī humānu iemeslu dēļ.",
+        "en": "First-instance decisions granting refugee status, subsidiary protection or authorisation to stay for "
+        "humanitarian reasons.",
+    },
+    noun="decision",
+    caveats=("rounded_5", "sum_of_quarters"),
+)
+def positive_decisions(migr_asydcfstq: Observations) -> Observations:
+    """Decisions with a positive outcome (Eurostat, code TOTAL_POS)."""
+    return migr_asydcfstq.only(citizen="EXT_EU27_2020", sex="T", age="TOTAL", decision="TOTAL_POS").annual()
+
+
+@indicator(
+    title={"lv": "Negatīvi pirmās instances lēmumi", "en": "Negative first-instance decisions"},
+    definition={
+        "lv": "Visi pirmās instances lēmumi, atskaitot pozitīvos.",
+        "en": "All first-instance decisions less the positive ones.",
+    },
+    formula={
+        "lv": "visi pirmās instances lēmumi − pozitīvie lēmumi",
+        "en": "all first-instance decisions − positive decisions",
+    },
+    noun="decision",
+    caveats=("rounded_5", "sum_of_quarters"),
+)
+def negative_decisions(first_instance_decisions: Observations, positive_decisions: Observations) -> Observations:
+    """Decisions; a rejection is what is not positive (Regulation (EC) No 862/2007, Article 4(2)(a))."""
+    return first_instance_decisions.minus(positive_decisions)
+
+
+@indicator(
+    title={
+        "lv": "Atzīšanas rādītājs pirmajā instancē (Eurostat)",
+        "en": "Recognition rate at first instance (Eurostat)",
+    },
+    definition={
+        "lv": "Pozitīvo lēmumu, ieskaitot humānu iemeslu dēļ pieņemtos, daļa visos pirmās instances lēmumos.",
+        "en": "Positive decisions, including those on humanitarian grounds, as a share of all first-instance "
+        "decisions.",
+    },
+    noun="percent",
+    formula={
+        "lv": "pozitīvie lēmumi ÷ visi pirmās instances lēmumi × 100",
+        "en": "positive decisions ÷ all first-instance decisions × 100",
+    },
+    caveats=("rounded_5", "sum_of_quarters", "ratio_of_rounded"),
+)
+def recognition_rate(positive_decisions: Observations, first_instance_decisions: Observations) -> Observations:
+    """Percent, variant (a): Eurostat, first instance, humanitarian grounds included (Asylum decisions, glossary)."""
+    return positive_decisions.divided_by(first_instance_decisions, unit="percent", times=100)

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import nbformat
+import pytest
+
+from yearbook.errors import UnknownName, YearbookError
+from yearbook.execution import Run, check_parameters, default_jobs, execute_all, read_notebook
+
+GIVEN = {"edition": 2023, "language": "en", "country": "LV"}
+START = 'edition = 2023\nlanguage = "lv"\ncountry = "LV"'
+
+
+@pytest.fixture
+def write(tmp_path):
+    def notebook(*sources, name="asylum", first=START, tag="parameters"):
+        cells = [nbformat.v4.new_code_cell(first, metadata={"tags": [tag]})]
+        cells += [nbformat.v4.new_code_cell(source) for source in sources]
+        path = tmp_path / f"{name}.ipynb"
+        kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+        nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), path)
+        return path
+
+    return notebook
+
+
+def test_a_notebook_without_a_cell_for_parameters_is_refused(write):
+    with pytest.raises(
+        YearbookError, match=r"no cell tagged 'parameters'(.|\n)*asylum.ipynb(.|\n)*to do: tag its first"
+    ):
+        read_notebook(write(tag="other"))
+
+
+@pytest.mark.parametrize("text", ["", "not JSON", "[]", "{}", '{"cells": 1, "nbformat": 4}'])
+def test_what_is_no_notebook_is_refused(tmp_path, text):
+    path = tmp_path / "asylum.ipynb"
+    path.write_text(text, "utf-8")
+    with pytest.raises(YearbookError, match=r"this is not a notebook|no cell tagged"):
+        read_notebook(path)
+    with pytest.raises(YearbookError, match="the notebook is not there"):
+        read_notebook(tmp_path / "nowhere.ipynb")
+
+
+def test_a_parameter_that_the_notebook_lacks_is_named_with_the_nearest(write):
+    path = write(first='edition = 2023\nlanguag = "lv"\ncountry = "LV"')
+    with pytest.raises(UnknownName, match=r"unknown parameter 'language'(.|\n)*did you mean 'languag'"):
+        check_parameters(Run(path, GIVEN))
+
+
+def test_a_parameter_that_is_not_given_is_named(write):
+    with pytest.raises(YearbookError, match=r"asks for a parameter 'region'(.|\n)*asylum.ipynb"):
+        check_parameters(Run(write(first=f'{START}\nregion = "Riga"'), GIVEN))
+
+
+def test_the_right_parameters_are_let_through(write):
+    assert check_parameters(Run(write("x = 1"), GIVEN)).cells[1].source == "x = 1"
+
+
+def test_a_failing_cell_is_reported_and_the_others_still_run(write, tiny):
+    failing = Run(write("import math", "value = math.sqrt(2)\nvalue / 0", name="bad"), GIVEN)
+    good = Run(write("print(language, country, edition)", name="good"), GIVEN)
+    told = []
+    bad, done = execute_all(tiny, [failing, good], 2, told.append)
+    assert {one.run.name for one in told} == {"bad", "good"}
+    assert done.error is None
+    assert done.notebook.cells[2].outputs[0].text == "en LV 2023\n"
+    said = str(bad.error)
+    assert bad.notebook is None
+    assert "ZeroDivisionError: float division by zero" in said
+    assert "notebooks/bad.ipynb, cell 3" in said
+    assert "edition=2023, language='en', country='LV'" in said
+    assert "value / 0" in said
+    assert "\x1b[" not in said
+
+
+def test_one_notebook_a_core_by_default():
+    assert default_jobs() >= 1
