@@ -41,7 +41,7 @@ class Built:
         return self.project.build / "site" / "LV" / code / "2023"
 
     def source(self, code: str) -> Path:
-        return self.project.build / "work" / "LV" / code / "2023" / "source"
+        return self.project.build / "work" / "site" / "LV" / code / "2023" / "source"
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,13 @@ from typing import Any
 import pandas as pd
 from IPython.display import display
 
-from . import charts, drawing, exhibits, tables
+from . import breakdowns, charts, drawing, exhibits, tables
 from .cards import indicator_cards, vintage_list
+from .changes import changes_page
 from .edition import Figures, check_country, load_edition
 from .errors import UnknownName, YearbookError
-from .exhibit import METADATA, Exhibit
+from .exhibit import METADATA, Exhibit, without_headings
+from .exhibits import Asked
 from .facts import Fact, MissingFactError, country_fact, top_categories, top_fact
 from .indicators import Results, by_name, find_indicator
 from .key_numbers import key_numbers
@@ -31,11 +33,14 @@ GLUE = "application/papermill.record/"
 def chapter(edition: int | str, language: str, country: str) -> Chapter:
     """Return the figures, charts and tables of one edition for one country in one language.
 
+    Sets the house style for what the analyst draws with seaborn in the same notebook.
+
     Raises:
         UnknownName: no such edition, language or country.
         YearbookError: the notebook does not stand in a yearbook project, or the edition is not complete.
     """
     project = find_project()
+    charts.house_style()
     figures = Figures(project, load_edition(project, edition))
     return Chapter(View(Results(figures), find_language(language), check_country(figures.codes, country)))
 
@@ -77,17 +82,17 @@ class Chapter:
         """Show an indicator as lines: this country and, with `peers`, the other Baltic states and the EU."""
         places = [self.view.country, *(self.view.peers() if peers else ())]
         lines = exhibits.by_country(self.view, name, places)
-        self._show(exhibits.over_time(self.view, charts.line, name, lines, years, self._title(title)))
+        self._show(exhibits.over_time(self.view, charts.line, name, lines, Asked(years, self._title(title))))
 
     def columns(self, *names: str, years: int = 10, **title: str) -> None:
         """Show one or two indicators of this country as columns by year."""
         lines = exhibits.by_indicator(self.view, names, ("country", "second"))
-        self._show(exhibits.over_time(self.view, charts.columns, names[0], lines, years, self._title(title)))
+        self._show(exhibits.over_time(self.view, charts.columns, names[0], lines, Asked(years, self._title(title))))
 
     def stacked(self, *names: str, years: int = 10, **title: str) -> None:
         """Show positive and negative parts of a whole as stacked columns by year."""
         lines = exhibits.by_indicator(self.view, names, ("positive", "negative"))
-        self._show(exhibits.over_time(self.view, charts.stacked, names[0], lines, years, self._title(title)))
+        self._show(exhibits.over_time(self.view, charts.stacked, names[0], lines, Asked(years, self._title(title))))
 
     def ranking(self, name: str, **title: str) -> None:
         """Show the EU countries by size in the last period that this country reports, this country marked."""
@@ -96,6 +101,33 @@ class Chapter:
     def bars(self, name: str, by: str, count: int = 8, **title: str) -> None:
         """Show the largest categories of a breakdown in this country in its last available period."""
         self._show(exhibits.largest(self.view, name, by, count, self._title(title)))
+
+    def lines(self, *names: str, years: int = 10, name: str = "", **title: str) -> None:
+        """Show two indicators of this country as lines, the first one strongest; `name` is the chart's own."""
+        shown = exhibits.by_indicator(self.view, names, ("country", "eu", "context"))
+        self._show(exhibits.over_time(self.view, charts.line, names[0], shown, Asked(years, self._title(title), name)))
+
+    def parts(
+        self, indicator: str, by: str, codes: Sequence[str] | None = None, *, years: int = 10, **title: str
+    ) -> None:
+        """Show the categories of a breakdown as stacked columns by year: `codes`, or the five largest."""
+        shown = breakdowns.categories(self.view, indicator, by, 5, codes)
+        self._show(breakdowns.parts(self.view, indicator, by, shown, years, self._title(title)))
+
+    def multiples(
+        self, indicator: str, by: str, codes: Sequence[str] | None = None, *, years: int = 10, **title: str
+    ) -> None:
+        """Show the categories of a breakdown as small charts on one scale: `codes`, or the six largest."""
+        shown = breakdowns.categories(self.view, indicator, by, 6, codes)
+        self._show(breakdowns.multiples(self.view, indicator, by, shown, years, self._title(title)))
+
+    def pyramid(self, indicator: str, ages: Sequence[str], **title: str) -> None:
+        """Show men and women by age (`ages` from the youngest up) in the last available period."""
+        self._show(breakdowns.pyramid(self.view, indicator, ages, self._title(title)))
+
+    def europe(self, indicator: str, **title: str) -> None:
+        """Show the EU countries as a map of tiles, this country framed."""
+        self._show(breakdowns.europe(self.view, indicator, self._title(title)))
 
     def table(self, *names: str, name: str, years: int = 4, **title: str) -> None:
         """Show a table of indicators by year; `name` is the table's own, unique in the edition."""
@@ -154,6 +186,12 @@ class Chapter:
     def vintages(self, *, name: str = "vintages", **title: str) -> None:
         """Show the vintages that the edition rests on."""
         self._show(vintage_list(self.view, name, self._title(title) or name))
+
+    def changes(self) -> None:
+        """Show what the vintages of this edition revised since the edition before."""
+        figures = self.view.results.figures
+        page = changes_page(figures.project, figures.edition, self.view.country, self.view.language)
+        self._text(without_headings(page))
 
     def _text(self, markdown: str) -> None:
         """Show text that the book takes as it is."""

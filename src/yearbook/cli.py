@@ -52,11 +52,12 @@ def collect(
 @app.command()
 def check(
     edition: Annotated[str, typer.Argument(help="Reference year; every edition if left out.")] = "",
+    style: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
 ) -> None:
-    """Look for everything that can be wrong before a build: pins, vintages, notebooks, labels."""
+    """Look for everything that can be wrong before a build: pins, vintages, notebooks, figures; errors block it."""
     from .commands.check import run_check  # noqa: PLC0415
 
-    run_check(edition)
+    run_check(edition, style)
 
 
 @app.command()

@@ -23,10 +23,15 @@ def reader_of(indicator: Indicator, language: Language) -> Reader:
     """Return how the charts write the figures of an indicator."""
     return Reader(
         number=lambda value: written(indicator, value, language),
-        tick=lambda value: language.number(value, 0 if float(value).is_integer() else 1),
+        tick=lambda value: language.number(value, indicator.decimals or _needed(value)),
         period=lambda period: language.period(period, "short"),
         language=language.code,
     )
+
+
+def _needed(value: float) -> int:
+    """Return the decimals that an axis needs to tell small values apart."""
+    return 0 if float(value).is_integer() or abs(value) >= 10 else 1
 
 
 def series(observations: Observations, label: str, role: str, periods: Sequence[str]) -> Series:

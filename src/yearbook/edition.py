@@ -12,6 +12,7 @@ import pandas as pd
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from .codes import Codes, load_codes
+from .corrections import corrected, load_corrections
 from .dataset import Dataset, load_datasets
 from .errors import UnknownName, YearbookError
 from .observations import Observations
@@ -138,7 +139,8 @@ class Figures:
             columns = [*dataset.dimensions, "period", "value", "status", "conf", "source"]
             frame = pd.DataFrame({c: pd.Series(dtype=float if c == "value" else str) for c in columns})
         error = (dataset.rounding - 1) / 2 if dataset.rounding else 0.0
-        observations = Observations(frame, unit=dataset.unit, kind=dataset.kind, error=error)
+        frame = corrected(frame, dataset, load_corrections(self.project))
+        observations = Observations(frame, unit=dataset.unit, kind=dataset.kind, kinds=dataset.kinds, error=error)
         return observations.until(self.edition.year)
 
 

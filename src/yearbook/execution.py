@@ -22,7 +22,7 @@ from .errors import UnknownName, YearbookError
 from .project import Project
 
 PARAMETERS, INJECTED = "parameters", "injected-parameters"
-TRACEBACK_LINES = 12
+TRACEBACK_LINES = 6
 TIME_LIMIT = 300
 # the kernel listens on this machine only; its remarks on that would drown the progress
 QUIET_KERNEL = "--log-level=CRITICAL"
@@ -165,12 +165,21 @@ def quiet() -> Any:
         log.setLevel(level)
 
 
+def _told(traceback: str) -> list[str]:
+    """Return of a traceback what an analyst needs: the lines of the cell itself and the end."""
+    lines = traceback.strip().splitlines()
+    first = next((number for number, line in enumerate(lines) if line.startswith("Cell In")), 0)
+    last = next((number for number in range(first, len(lines)) if not lines[number].strip()), len(lines))
+    if len(lines) - last <= TRACEBACK_LINES:
+        return lines[first:]
+    return [*lines[first:last], "...", *lines[-TRACEBACK_LINES:]]
+
+
 def _failed_cell(run: Run, error: PapermillExecutionError) -> YearbookError:
     # papermill counts its own cell with the injected parameters, which the analyst does not have
     number = error.cell_index if error.cell_index > 1 else error.cell_index + 1
     parameters = ", ".join(f"{name}={value!r}" for name, value in run.parameters.items())
-    lines = _COLOUR.sub("", "\n".join(error.traceback)).strip().splitlines()
-    shown = "\n".join(f"    {line}" for line in lines[-TRACEBACK_LINES:])
+    shown = "\n".join(f"    {line}" for line in _told(_COLOUR.sub("", "\n".join(error.traceback))))
     return YearbookError(
         f"a cell failed with {error.ename}: {error.evalue}",
         where=f"notebooks/{run.path.name}, cell {number} ({parameters})\n{shown}",

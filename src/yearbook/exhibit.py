@@ -11,11 +11,15 @@ from typing import Any
 
 import pandas as pd
 
+from .errors import YearbookError
+from .observations import states
+
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>|$@#~^])")
 # a line that begins "2023. gadā" or "- " would become a list
 LIST_MARK = re.compile(r"^(\d+)([.)])|^([-+:%])", re.MULTILINE)
 LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 METADATA = "yearbook"
+NAME = re.compile(r"[a-z][a-z0-9_]*")
 DATA_PLACE = "% data files"
 
 
@@ -28,6 +32,12 @@ def as_html(text: str) -> str:
     """Return a line of Markdown as the previews need it: links as links, escaped characters as they are."""
     linked = LINK.sub(lambda link: f'<a href="{link[2]}">{link[1]}</a>', html.escape(text))
     return re.sub(r"\\([^\w\s])", r"\1", linked)
+
+
+def without_headings(page: str) -> str:
+    """Return a page without its title, its headings as rubrics: the text of a notebook cell has no sections."""
+    body = re.sub(r"^# .*$", "", page, count=1, flags=re.MULTILINE)
+    return re.sub(r"^#+ (.*)$", r":::{rubric} \1\n:::", body, flags=re.MULTILINE).strip() + "\n"
 
 
 def data_address(svg: str) -> str:
@@ -69,6 +79,13 @@ class Exhibit:
     definitions: Mapping[str, str] = field(default_factory=dict)
     definition_word: str = ""
 
+    def __post_init__(self) -> None:
+        if not NAME.fullmatch(self.name):
+            raise YearbookError(
+                f"'{self.name}' cannot be the name of an exhibit",
+                remedy="it names files and anchors: use small letters, digits and underscores, a letter first",
+            )
+
     @property
     def anchor(self) -> str:
         """The anchor by which text may refer to it: "fig-applicants", "tab-key-figures"."""
@@ -80,7 +97,8 @@ class Exhibit:
 
     def metadata(self) -> dict[str, Any]:
         """Return what the build needs beside the text: name, kind, pictures and the observations as records."""
-        records = self.rows.astype(object).where(self.rows.notna(), None).to_dict("records")
+        rows = self.rows.assign(state=states(self.rows)) if "status" in self.rows else self.rows
+        records = rows.astype(object).where(rows.notna(), None).to_dict("records")
         exhibit = {
             "name": self.name,
             "kind": self.kind,
@@ -90,7 +108,7 @@ class Exhibit:
             "phone": self.pictures.get("phone", ""),
             "definitions": dict(self.definitions),
             "definition_word": self.definition_word,
-            "columns": list(self.rows.columns),
+            "columns": list(rows.columns),
             "records": records,
         }
         return {METADATA: {"exhibit": exhibit}}

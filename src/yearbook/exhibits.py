@@ -23,7 +23,7 @@ Draw = Callable[..., Any]
 
 
 @dataclass(frozen=True)
-class Line:
+class Shown:
     """One series of a chart before it is drawn."""
 
     label: str
@@ -32,27 +32,36 @@ class Line:
     indicator: str = ""
 
 
-def by_country(view: View, name: str, places: Sequence[str]) -> list[Line]:
+@dataclass(frozen=True)
+class Asked:
+    """What the notebook asks of a chart over time: how many years, its title, a name of its own."""
+
+    years: int
+    title: str | None
+    name: str = ""
+
+
+def by_country(view: View, name: str, places: Sequence[str]) -> list[Shown]:
     """Return one line a country of an indicator."""
     chosen = view.results.select(name)
-    return [Line(view.place(geo), drawing.role_of(geo, view.country), chosen.only(geo=[geo])) for geo in places]
+    return [Shown(view.place(geo), drawing.role_of(geo, view.country), chosen.only(geo=[geo])) for geo in places]
 
 
-def by_indicator(view: View, names: Sequence[str], roles: Sequence[str]) -> list[Line]:
+def by_indicator(view: View, names: Sequence[str], roles: Sequence[str]) -> list[Shown]:
     """Return one line an indicator of the view's country."""
     return [
-        Line(view.title_of(find_indicator(name)), role, view.results.select(name).only(geo=[view.country]), name)
+        Shown(view.title_of(find_indicator(name)), role, view.results.select(name).only(geo=[view.country]), name)
         for name, role in zip(names, roles, strict=False)
     ]
 
 
-def over_time(view: View, draw: Draw, name: str, lines: Sequence[Line], years: int, title: str | None) -> Exhibit:
-    """Return a chart over the last `years` years that have figures; the first line is the one it is about."""
+def over_time(view: View, draw: Draw, name: str, lines: Sequence[Shown], asked: Asked) -> Exhibit:
+    """Return a chart over the last years that have figures; the first line is the one it is about."""
     indicator = find_indicator(name)
     if not lines[0].observations.periods:
-        return view.missing(name, indicator)
+        return view.missing(asked.name or name, indicator)
     last = int(max(period for line in lines for period in line.observations.periods)[:4])
-    first = str(last - years + 1)
+    first = str(last - asked.years + 1)
     seen = sorted({p for line in lines for p in line.observations.periods if p >= first})
     span = drawing.periods_between(seen[0], seen[-1])
     present = [line for line in lines if set(line.observations.periods) & set(span)]
@@ -64,7 +73,7 @@ def over_time(view: View, draw: Draw, name: str, lines: Sequence[Line], years: i
     remarks = [view.language.word("lacking").format(names=", ".join(lacking))] if lacking else []
     about = f"{view.title_of(indicator)}, {view.place(view.country)}"
     notes = view.notes([indicator], f"{about}, {view.span(span)}", rows, remarks)
-    return _figure(view, name, indicator, (draw, series), (title, about, notes, rows))
+    return picture(view, asked.name or name, indicator, (draw, series), (asked.title, about, notes, rows))
 
 
 def ranking(view: View, name: str, title: str | None) -> Exhibit:
@@ -83,7 +92,7 @@ def ranking(view: View, name: str, title: str | None) -> Exhibit:
     remark = view.language.word("of_eu").format(count=view.language.number(members))
     notes = view.notes([indicator], about, ranked, [remark])
     bars = drawing.bars(ranked, "geo", roles, view.codes, view.language)
-    return _figure(view, f"{name}_ranking", indicator, (charts.ranking, bars), (title, about, notes, ranked))
+    return picture(view, f"{name}_ranking", indicator, (charts.ranking, bars), (title, about, notes, ranked))
 
 
 def largest(view: View, name: str, by: str, count: int, title: str | None) -> Exhibit:
@@ -98,7 +107,7 @@ def largest(view: View, name: str, by: str, count: int, title: str | None) -> Ex
     )
     notes = view.notes([indicator], about, top)
     bars = drawing.bars(top, by, ["country"] * len(top), view.codes, view.language)
-    return _figure(view, by_name(name, by), indicator, (charts.ranking, bars), (title, about, notes, top))
+    return picture(view, by_name(name, by), indicator, (charts.ranking, bars), (title, about, notes, top))
 
 
 def tabulated(view: View, name: str, indicators: Sequence[Indicator], table: Table, title: str | None) -> Exhibit:
@@ -140,13 +149,14 @@ def drawn(view: View, figure: Any, *, name: str, alt: str, sources: Sequence[str
     )
 
 
-def _figure(
+def picture(
     view: View,
     name: str,
     indicator: Indicator,
     drawing_of: tuple[Draw, Sequence[Any]],
     text: tuple[str | None, str, tuple[str, ...], pd.DataFrame],
 ) -> Exhibit:
+    """Return a figure in every width, with its alternative text; `text` is title, subject, notes and rows."""
     (draw, records), (title, about, notes, rows) = drawing_of, text
     reader, unit = drawing.reader_of(indicator, view.language), unit_label(indicator, view.language)
     pictures = {width: charts.to_svg(draw(records, reader, unit=unit, width=width)) for width in WIDTHS}

@@ -25,6 +25,7 @@ STATUS_NOTES = {
     "n": "not_significant",
     "p": "provisional",
     "u": "low_reliability",
+    "†": "corrected",
 }
 MARK_NOTES = ("indicative", "composition", "unchanged")
 

@@ -251,15 +251,15 @@ def test_a_country_that_lacks_a_dataset_has_a_chapter_that_says_so(run, spoilt):
     words = ("build", "2023", "--country", "LT", "--language", "en", "--language", "en", "--format", "html")
     said = run(spoilt, *words, "--chapter", "decisions")
     assert said.code == 0
-    book = spoilt.build / "preview" / "LT" / "en" / "2023"
+    book = spoilt.build / "preview" / "decisions" / "LT" / "en" / "2023"
     text = article(BeautifulSoup((book / "decisions.html").read_text("utf-8"), "html.parser")).text
     assert text.count("no data") == 4
     assert "The recognition rate" not in text
     assert not EMPTY.search(text)
     assert list((book / "data").glob("*.csv")) == []
     assert "Edition 2023 built in" in said.err
-    assert "_build/preview/LT/en/2023/index.html" in said.err
-    assert "To read it, open _build/preview/index.html in a browser." in " ".join(said.err.split())
+    assert "_build/preview/decisions/LT/en/2023/index.html" in said.err
+    assert "To read it, open _build/preview/decisions/index.html in a browser." in " ".join(said.err.split())
     assert said.err.count("decisions (en)") == 1
     assert not (spoilt.build / "site").exists()
 

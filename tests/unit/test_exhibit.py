@@ -80,5 +80,5 @@ def test_the_preview_shows_an_analyst_the_same_picture_title_and_notes():
 
 def test_the_figures_travel_as_records_in_which_nan_is_none():
     exhibit = FIGURE.metadata()[METADATA]["exhibit"]
-    assert exhibit["columns"] == ["geo", "period", "value", "status", "conf", "source"]
+    assert exhibit["columns"] == ["geo", "period", "value", "status", "conf", "source", "state"]
     assert [record["value"] for record in exhibit["records"]] == [620.0, None]

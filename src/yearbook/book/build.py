@@ -96,7 +96,7 @@ def build(project: Project, request: Request, progress: Progress) -> list[Path]:
     contents = load_contents(project).only(request.chapter)
     views = [View(Results(figures), find_language(code), country) for code in _languages(edition, request)]
     executed = _run(project, contents, views, request, progress)
-    target = request.output or project.build / ("preview" if request.chapter else "site")
+    target = request.output or project.build / (f"preview/{request.chapter}" if request.chapter else "site")
     books = [_book(project, contents, view, executed, target) for view in views]
     _check_names(books)
     progress.step("render")
@@ -146,7 +146,7 @@ class FailedChapters(YearbookError):
 
 def _book(project: Project, contents: Contents, view: View, executed: Iterable[Executed], target: Path) -> Book:
     code, year = view.language.code, str(view.year)
-    folder = project.build / "work" / view.country / code / year
+    folder = project.build / "work" / target.name / view.country / code / year
     shutil.rmtree(folder, ignore_errors=True)
     mine = (done for done in executed if done.run.parameters["language"] == code)
     own = {done.run.name: done.notebook for done in mine if done.notebook is not None}

@@ -1,0 +1,100 @@
+"""Consistency of an edition's figures: do they agree with one another, with their history, with what is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from ..edition import Edition, Figures
+from ..errors import YearbookError
+from ..indicators import Results
+from ..project import Project
+from .balance import check_balance
+from .bounds import check_bounds
+from .declared import COUNTRIES, check_derived, check_exhibits, check_noncitizens
+from .finding import SEVERITIES, Finding, Place, Severity, gravity, merged_editions, of_error
+from .frequencies import check_frequencies
+from .history import check_history
+from .own import OwnFigures
+from .parts import check_parts
+from .providers import Reconciled, check_providers, reconciliation
+from .releases import check_labels, check_pins, check_releases
+from .remarks import Remark, explained, idle_remarks, load_remarks
+from .scope import HORIZON, Scope
+
+__all__ = [
+    "SEVERITIES",
+    "Finding",
+    "Place",
+    "Reconciled",
+    "Scope",
+    "Severity",
+    "blocking",
+    "check_exhibits",
+    "check_figures",
+    "findings_of",
+    "merged_editions",
+    "of_error",
+    "reconciliation",
+    "refuse",
+]
+
+Check = Callable[[Scope], Iterator[Finding]]
+
+BLOCKING: tuple[Check, ...] = (check_labels, check_derived, check_noncitizens, check_parts, check_bounds, check_balance)
+"""Checks that may find an error."""
+TELLING: tuple[Check, ...] = (check_frequencies, check_providers, check_history, check_releases, check_pins)
+"""Checks that find warnings and notes only."""
+
+
+def check_figures(project: Project, editions: Sequence[Edition]) -> list[Finding]:
+    """Return what is found in the figures of editions, each finding once, and the remarks that explain nothing.
+
+    Raises:
+        YearbookError: a vintage or the remarks cannot be read.
+    """
+    if not editions:
+        return []
+    remarks, found = load_remarks(project), []
+    floor, later = min(edition.year for edition in editions) - HORIZON, None
+    for edition in sorted(editions, key=lambda one: one.year, reverse=True):
+        later = Scope(Results(Figures(project, edition)), edition.country, later=later, floor=floor)
+        found += findings_of(later, remarks)
+    return merged_editions([*found, *idle_remarks(found, remarks)])
+
+
+def findings_of(scope: Scope, remarks: Sequence[Remark] = ()) -> list[Finding]:
+    """Return everything found in the figures of one edition, the gravest first, remarks beside what they explain."""
+    return _run(scope, (*BLOCKING, *TELLING), remarks)
+
+
+def blocking(project: Project, edition: Edition) -> list[Finding]:
+    """Return the errors that keep an edition from being published, looking at its own country only.
+
+    Raises:
+        YearbookError: a vintage or the remarks cannot be read.
+    """
+    results = Results(OwnFigures(project, edition, {edition.country, *COUNTRIES}))
+    found = _run(Scope(results, edition.country, own_only=True), BLOCKING, load_remarks(project))
+    return [one for one in found if one.severity == "error"]
+
+
+def refuse(findings: Iterable[Finding]) -> None:
+    """Refuse to go on if there is an error among the findings.
+
+    Raises:
+        YearbookError: it names all of them.
+    """
+    errors = [found for found in findings if found.severity == "error"]
+    if errors:
+        said = "\n\n".join(str(found) for found in errors)
+        raise YearbookError(
+            f"{len(errors)} findings keep the edition from being published\n\n{said}",
+            remedy="mend what the findings name, or record why a figure stands in data/remarks.toml",
+        )
+
+
+def _run(scope: Scope, checks: Iterable[Check], remarks: Sequence[Remark]) -> list[Finding]:
+    editions = (str(scope.year),)
+    found = [replace(one, editions=editions) for check in checks for one in check(scope)]
+    return sorted(explained(found, remarks), key=gravity)

@@ -28,7 +28,8 @@ def check_bounds(scope: Scope) -> Iterator[Finding]:
     for name in scope.pinned:
         found = scope.observations(name)
         for dimension, part, whole in WITHIN:
-            if dimension not in found.dimensions or scope.dataset(name).kind == "ratio":
+            held = set(found.frame[dimension].unique()) if dimension in found.dimensions else set()
+            if not {part, whole} <= held or scope.dataset(name).kind == "ratio":
                 continue
             compare = partial(excesses, found, dimension, part, whole)
             rows = scope.rows(f"{name} {part} within {whole}", (name,), compare)

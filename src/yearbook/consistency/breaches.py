@@ -79,7 +79,7 @@ class Contradiction:
         return scope.wording.finding(
             "note",
             self.check,
-            Place(self.dataset, period=_span(rows["period"]), code=worst["code"]),
+            Place(self.dataset, code=f"{self.compared}: {worst['code']}"),
             say="others",
             dimension=phrase("dimension", self.compared),
             places=scope.wording.places(rows["geo"].unique()),
@@ -87,12 +87,6 @@ class Contradiction:
             geo=worst["geo"],
             period=worst["period"],
         )
-
-
-def _span(periods: pd.Series[str]) -> str:
-    """Return "2014/2023", or one period alone."""
-    found = sorted({*periods.astype(str)})
-    return found[0] if len(found) == 1 else f"{found[0]}/{found[-1]}"
 
 
 def with_sums(frame: pd.DataFrame, dimension: str, whole: str, parts: Collection[str]) -> pd.DataFrame:

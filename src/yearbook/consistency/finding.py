@@ -77,12 +77,13 @@ def of_error(error: YearbookError, check: str, editions: tuple[str, ...] = ()) -
 
 
 def merged_editions(findings: Iterable[Finding]) -> list[Finding]:
-    """Return each finding once, with all the editions that it concerns, the gravest first."""
+    """Return each finding once, the gravest first, in the words of the first edition that has it, with all of these."""
     together: dict[tuple[Any, ...], Finding] = {}
     for found in findings:
-        key = (found.severity, found.check, found.place, found.what["en"])
-        editions = together[key].editions if key in together else ()
-        together[key] = replace(found, editions=tuple(sorted({*editions, *found.editions})))
+        # of files several things may be wrong in one place
+        key = (found.severity, found.check, found.place, found.what["en"] if found.place.file else "")
+        first = together.setdefault(key, found)
+        together[key] = replace(first, editions=tuple(sorted({*first.editions, *found.editions})))
     return sorted(together.values(), key=gravity)
 
 

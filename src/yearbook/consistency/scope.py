@@ -107,6 +107,11 @@ class Scope:
         return bool(self.later) and self.later.results.figures.edition.pins.get(name) == pins.get(name)
 
     @cached_property
+    def memory(self) -> dict[str, set[str]]:
+        """What has been found out once, by name."""
+        return {}
+
+    @cached_property
     def _found(self) -> dict[str, pd.DataFrame]:
         return {}
 

@@ -75,4 +75,4 @@ def negative_decisions(first_instance_decisions: Observations, positive_decision
 )
 def recognition_rate(positive_decisions: Observations, first_instance_decisions: Observations) -> Observations:
     """Percent, variant (a): Eurostat, first instance, humanitarian grounds included (Asylum decisions, glossary)."""
-    return positive_decisions.divided_by(first_instance_decisions, unit="percent", times=100)
+    return positive_decisions.share_of(first_instance_decisions)

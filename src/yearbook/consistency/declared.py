@@ -1,0 +1,141 @@
+"""What exhibits must say of themselves: recognised non-citizens apart, tables that somebody else processed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ..dataset import Dataset
+from ..edition import Figures
+from ..exhibit import escaped
+from ..indicators import Indicator, Results, all_indicators
+from ..language import LANGUAGES
+from ..observations import Observations
+from ..sourcing import source_line
+from .finding import Finding, Place
+from .scope import Scope
+
+COUNTRIES = ("LV", "EE")
+"""Countries with recognised non-citizens (in Estonia: residents of undetermined citizenship)."""
+NONCITIZENS = "RNC"
+ABOVE = frozenset({NONCITIZENS, "FOR", "FOR_STLS", "NEU27_2020_FOR", "NEU28_FOR", "EXT_EU27_2020", "EXT_EU28"})
+"""Codes of citizenship in which they are included; TOTAL only of permits, for a whole population is no question."""
+ASYLUM = "migr_asy"
+"""Eurostat's asylum tables begin so; their stocks are of persons under protection, none of them a non-citizen."""
+SAID = "non_citizens"
+"""Caveats that say what is done with them begin so."""
+MORE = 1000.0
+"""Persons by which their number is raised to see which indicators follow."""
+
+
+YEARS = 4
+"""So many years are enough to see it."""
+
+
+class _OfTheirCountries(Figures):
+    """An edition's figures of the countries with recognised non-citizens, as they are or as if there were more."""
+
+    def __init__(self, figures: Figures, more: float) -> None:
+        super().__init__(figures.project, figures.edition)
+        self.true, self.more = figures, more
+
+    def observations(self, name: str) -> Observations:
+        """Return the figures of these countries alone, those that count non-citizens raised."""
+        found = self.true.observations(name)
+        if "geo" not in found.dimensions:
+            return found
+        recent = found.frame["period"].str[:4] > str(self.edition.year - YEARS)
+        frame = found.frame[found.frame["geo"].isin(COUNTRIES) & recent]
+        return found.with_frame(frame.assign(value=frame["value"] + self.more * counting(self.datasets[name], frame)))
+
+
+def counting(dataset: Dataset, frame: pd.DataFrame) -> pd.Series[bool]:
+    """Say which figures of a dataset count the recognised non-citizens of Latvia or Estonia."""
+    if dataset.kind != "stock" or "citizen" not in frame or dataset.code.startswith(ASYLUM):
+        return pd.Series(data=False, index=frame.index)
+    above = frame["citizen"].isin(ABOVE)
+    if dataset.unit == "permits":
+        above |= frame["citizen"] == "TOTAL"
+    if "reason" in frame:  # their permits are issued for none of the named reasons
+        above &= frame["reason"].isin(["OTH", "TOTAL"])
+    if "population" in frame:  # UNHCR counts them among the stateless
+        above |= (frame["citizen"] == "STLS") & (frame["population"] == "STATELESS")
+    return above & frame["geo"].isin(COUNTRIES)
+
+
+def with_noncitizens(scope: Scope) -> set[str]:
+    """Return the indicators whose figures grow with the number of recognised non-citizens, found out once."""
+    if "noncitizens" not in scope.memory:
+        known = scope.later and set(scope.pinned) <= set(scope.later.pinned)
+        scope.memory["noncitizens"] = with_noncitizens(scope.later) if known and scope.later else _followers(scope)
+    return scope.memory["noncitizens"]
+
+
+def _followers(scope: Scope) -> set[str]:
+    true, raised = (Results(_OfTheirCountries(scope.results.figures, more)) for more in (0.0, MORE))
+    found = set()
+    for name in all_indicators():
+        tables = [table for table in true.datasets_of(name) if table in scope.pinned]
+        if any(_may_count(scope, table) for table in tables):
+            one, other = true.compute(name).frame, raised.compute(name).frame
+            if len(one) != len(other) or not np.array_equal(one["value"], other["value"], equal_nan=True):
+                found.add(name)
+    return found
+
+
+def _may_count(scope: Scope, name: str) -> bool:
+    dataset = scope.dataset(name)
+    return dataset.kind == "stock" and "citizen" in dataset.dimensions and not dataset.code.startswith(ASYLUM)
+
+
+def check_noncitizens(scope: Scope) -> Iterator[Finding]:
+    """Find indicators of a stock that count recognised non-citizens and neither show them apart nor say so."""
+    for name in sorted(with_noncitizens(scope)):
+        indicator = all_indicators()[name]
+        said = "non_citizen" in name or any(caveat.startswith(SAID) for caveat in indicator.caveats)
+        if not said and not _shows_them(scope, name):
+            yield scope.wording.finding("error", "noncitizens", Place(name), say="indicator")
+
+
+def check_exhibits(scope: Scope, exhibits: Iterable[Mapping[str, Any]]) -> Iterator[Finding]:
+    """Find exhibits of a stock by citizenship, of a country that has recognised non-citizens, which lack them.
+
+    Args:
+        scope: whose report it is.
+        exhibits: what chapters show: `name`, `definitions` by indicator, `records` of their observations.
+    """
+    counting_them = with_noncitizens(scope) if scope.country in COUNTRIES else set()
+    for exhibit in exhibits:
+        shown = {str(record["citizen"]) for record in exhibit["records"] if record.get("citizen")}
+        if counting_them & set(exhibit["definitions"]) and len(shown) > 1 and NONCITIZENS not in shown:
+            place = Place(exhibit["name"], scope.country)
+            yield scope.wording.finding("error", "noncitizens", place, say="exhibit")
+
+
+def check_derived(scope: Scope) -> Iterator[Finding]:
+    """Find indicators that rest on a derived table while the notes under their exhibits do not say so."""
+    datasets, pinned = scope.results.figures.datasets, scope.results.figures.edition.pins
+    for indicator in all_indicators().values():
+        for name in scope.results.datasets_of(indicator.name):
+            if name in pinned and datasets[name].derived and not _says_derived(indicator, datasets, name, pinned[name]):
+                words = {"say": "indicator", "dataset": name}
+                yield scope.wording.finding("error", "derived", Place(indicator.name), **words)
+
+
+def _says_derived(
+    indicator: Indicator, datasets: Mapping[str, Dataset], name: str, releases: tuple[str, ...]
+) -> bool:
+    """Say whether the notes name the origin, as they would be printed, or a caveat does."""
+    if any(caveat.startswith("derived") for caveat in indicator.caveats):
+        return True
+    origin = datasets[name].origin
+    lines = {code: source_line([f"{name}@{releases[0]}"], datasets, one) for code, one in LANGUAGES.items()}
+    return all(origin[code] in line or escaped(origin[code]) in line for code, line in lines.items())  # type: ignore[index]
+
+
+def _shows_them(scope: Scope, name: str) -> bool:
+    found = scope.results.compute(name)
+    return "citizen" in found.dimensions and NONCITIZENS in set(found.frame["citizen"].unique())

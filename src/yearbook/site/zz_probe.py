@@ -1,6 +1,0 @@
-"""X."""
-from ..cli import app
-
-def f(x):
-    return x
-# TODO
