@@ -67,6 +67,8 @@ class Fact:
 
 def written(indicator: Indicator, value: float, language: Language) -> str:
     """Write a value with the unit and the decimals of its indicator."""
+    if indicator.noun == "percent" and 0 < abs(value) < 1:
+        return language.percent(value, indicator.decimals + 1)
     if indicator.noun == "percent":
         return language.percent(value, indicator.decimals)
     return language.number(value, indicator.decimals)

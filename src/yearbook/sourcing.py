@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import cast
 
 from .dataset import Dataset
 from .exhibit import escaped
 from .indicators import Indicator
 from .language import Language
+
+# said of each derived dataset by its own origin
+DERIVED = "derived"
 
 
 def source_line(sources: Iterable[str], datasets: Mapping[str, Dataset], language: Language) -> str:
@@ -24,6 +28,13 @@ def source_line(sources: Iterable[str], datasets: Mapping[str, Dataset], languag
         by_provider.setdefault(dataset.publisher.name, []).append(table)
     said = "; ".join(f"{provider}, {', '.join(tables)}" for provider, tables in by_provider.items())
     return f"{language.word('source')}: {said}{'' if said.endswith('.') else '.'}"
+
+
+def origin_line(sources: Iterable[str], datasets: Mapping[str, Dataset], language: Language) -> str:
+    """Return who processed the tables that are not the provider's own, each sentence once."""
+    found = [datasets[source.partition("@")[0]] for source in sorted(sources)]
+    said = (cast("Mapping[str, str]", one.origin)[language.code] for one in found if one.derived)
+    return escaped(" ".join(dict.fromkeys(said)))
 
 
 def caveat_line(caveats: Iterable[str], language: Language) -> str:

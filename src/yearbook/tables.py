@@ -15,7 +15,6 @@ from .language import Language
 from .observations import TOTALS, Observations, State, state
 from .view import View
 
-HEADS = {"citizen": "citizenship", "geo": "country", "reason": "reason"}
 STATUS_NOTES = {
     "b": "break",
     "d": "definition",
@@ -146,9 +145,14 @@ def _category_table(
 ) -> Table:
     frame = observations.frame
     rows = tuple(_row(view, name, label, observations.only(**{by: code}), periods) for code, label in labels.items())
-    head = (view.language.word(HEADS[by]), *(view.language.period(period, "short") for period in periods))
+    head = (_head(view, by), *(view.language.period(period, "short") for period in periods))
     shown = frame[frame[by].isin(list(labels)) & frame["period"].isin(list(periods))]
     return Table(head, rows, observations.with_frame(shown))
+
+
+def _head(view: View, by: str) -> str:
+    word = view.language.word("country" if by == "geo" else f"by_{by}")
+    return word[0].upper() + word[1:]
 
 
 def _row(view: View, name: str, label: str, series: Observations, periods: Sequence[str]) -> tuple[Cell, ...]:

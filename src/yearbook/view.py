@@ -14,7 +14,7 @@ from .exhibit import Exhibit, escaped
 from .indicators import Indicator, Results
 from .language import Language
 from .observations import INDICATIVE
-from .sourcing import caveat_line, source_line
+from .sourcing import DERIVED, caveat_line, origin_line, source_line
 
 EU = "EU27_2020"
 
@@ -72,11 +72,14 @@ class View:
             remarks: sentences of this exhibit alone.
         """
         small = ["small_base"] if "mark" in rows and rows["mark"].str.contains(INDICATIVE).any() else []
-        caveats = caveat_line((*(caveat for one in indicators for caveat in one.caveats), *small), self.language)
+        stated = [caveat for one in indicators for caveat in one.caveats if caveat != DERIVED]
+        caveats = caveat_line((*stated, *small), self.language)
         sources = {source for joined in rows["source"].dropna() for source in joined.split()}
         said = (f"{subject}." if subject else "", self._latest(rows), *remarks)
         first = escaped(" ".join(part for part in said if part))
-        second = " ".join(part for part in (source_line(sources, self.datasets, self.language), caveats) if part)
+        origins = origin_line(sources, self.datasets, self.language)
+        lines = (source_line(sources, self.datasets, self.language), origins, caveats)
+        second = " ".join(part for part in lines if part)
         return tuple(line for line in (first, second) if line)
 
     def links(self, indicators: Sequence[Indicator]) -> dict[str, Any]:

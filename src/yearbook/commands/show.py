@@ -13,8 +13,10 @@ from rich.table import Table
 from ..edition import Figures, check_country, load_edition
 from ..errors import UnknownName
 from ..indicators import Results, all_indicators
-from ..observations import Observations
+from ..language import language
+from ..observations import Observations, state
 from ..project import Project, find_project
+from ..tables import STATUS_NOTES
 from ..vintage import find_vintage
 from .build import newest_edition
 
@@ -95,7 +97,16 @@ def _record(observations: Observations, row: Mapping[Any, Any]) -> dict[str, Any
         **{key: None if math.isnan(value) else value for key, value in numbers.items()},
         "flags": row["status"],
         "conf": row["conf"],
+        "state": str(state(row)),
+        "note": "; ".join(_notes(row)),
     }
+
+
+def _notes(row: Mapping[Any, Any]) -> list[str]:
+    """Return in words what the flags and marks of an observation mean."""
+    english = language("en")
+    marks = str(row.get("mark", "")).split()
+    return [english.note(STATUS_NOTES[flag]) for flag in row["status"]] + [english.note(mark) for mark in marks]
 
 
 def _source(project: Project, name: str) -> dict[str, str]:

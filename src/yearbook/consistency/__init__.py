@@ -1,4 +1,4 @@
-"""Consistency of an edition's figures: do they agree with one another, with their history, with what is said of them."""
+"""Consistency of an edition: do its figures agree with one another, their history and what is said of them."""
 
 from __future__ import annotations
 

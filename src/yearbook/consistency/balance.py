@@ -7,7 +7,7 @@ from functools import partial
 
 import pandas as pd
 
-from .breaches import EXACT, Contradiction
+from .breaches import EXACT, NOTHING, Contradiction
 from .finding import Finding
 from .scope import Scope
 
@@ -38,16 +38,16 @@ def imbalances(frame: pd.DataFrame, compared: str) -> pd.DataFrame:
         compared: which equation.
     """
     left, right = EQUATIONS[compared]
-    texts = frame.astype({name: object for name in ("indic_de", "geo", "period", "source")})
+    texts = frame.astype(dict.fromkeys(("indic_de", "geo", "period", "source"), object))
     own = texts[texts["indic_de"] == "JAN"]
     before = own.assign(indic_de="NEXT", period=(own["period"].astype(int) - 1).astype(str))
     wanted = pd.concat([texts, before])
-    wanted = wanted[wanted["indic_de"].isin([left, *right])]
-    cells = wanted.set_index(["geo", "period", "indic_de"])
-    values = cells["value"].unstack("indic_de").reindex(columns=[left, *right])
-    sources = cells["source"].unstack("indic_de").reindex(columns=[left, *right])
-    total, flows = values[left], sum(values[code] * sign for code, sign in right.items())
-    wrong = (total - flows).abs() > EXACT
-    released = sources[wrong].agg(lambda names: " ".join(sorted(set(names))), axis=1)
-    found = pd.DataFrame({"sum": flows[wrong], "total": total[wrong], "tolerance": 0.0, "code": f"indic_de={left}"})
-    return found.assign(sources=released.astype(object) if len(found) else "").reset_index()
+    codes = {code: rows.set_index(["geo", "period"]) for code, rows in wanted.groupby("indic_de")}
+    if not {left, *right} <= codes.keys():
+        return NOTHING
+    found = codes[left].rename(columns={"value": "total", "source": "sources"}).assign(sum=0.0)
+    for code, sign in right.items():
+        part = codes[code].reindex(found.index)
+        found = found.assign(sum=found["sum"] + sign * part["value"], sources=found["sources"] + " " + part["source"])
+    wrong = found[(found["total"] - found["sum"]).abs() > EXACT]
+    return wrong.assign(tolerance=0.0, code=f"indic_de={left}").reset_index()

@@ -14,7 +14,8 @@ from .finding import Finding, Place, Severity
 from .scope import Scope
 from .wording import phrase
 
-COLUMNS = ("geo", "period", "code", "sum", "total", "tolerance", "sources")
+NOTHING = pd.DataFrame({name: pd.Series(dtype=object) for name in ("geo", "period", "code", "sum", "total", "sources")})
+"""No contradictions."""
 EXACT = 1e-6
 """What the arithmetic of floating-point numbers may differ by."""
 
@@ -40,7 +41,7 @@ class Contradiction:
 
         Args:
             scope: whose report it is.
-            breaches: a row each, with the columns of COLUMNS; `sources` joined by a blank.
+            breaches: a row each: geo, period, code, sum, total, tolerance, sources (joined by a blank).
         """
         if breaches.empty:
             return
@@ -53,7 +54,7 @@ class Contradiction:
             yield self._others(scope, others)
 
     def _own(self, scope: Scope, code: str, rows: pd.DataFrame) -> Finding:
-        worst = rows.loc[rows["gap"].idxmax()]
+        worst = rows.iloc[int(rows["gap"].argmax())]
         nothing = {"lv": "", "en": ""}
         releases = ", ".join(sorted(set(worst["sources"].split())))
         mixed = len(releases.split()) > 1
@@ -75,7 +76,7 @@ class Contradiction:
         return "warning" if excused else self.grave
 
     def _others(self, scope: Scope, rows: pd.DataFrame) -> Finding:
-        worst = rows.loc[rows["gap"].idxmax()]
+        worst = rows.iloc[int(rows["gap"].argmax())]
         return scope.wording.finding(
             "note",
             self.check,
@@ -99,8 +100,8 @@ def with_sums(frame: pd.DataFrame, dimension: str, whole: str, parts: Collection
         parts: codes of the parts.
 
     Returns:
-        Those rows with the columns `sum` and `count` of the parts, and `low` and `high`: the first and the last release,
-        by number, from which the figures come; `released` gives the names.
+        Those rows with the columns `sum` and `count` of the parts, and `low` and `high`: the first and the last
+        release, by number, from which the figures come; `released` gives the names.
     """
     # one number a row instead of a key of many columns: some ten times faster to group and to look up
     keys = [name for name in frame.columns if name not in (*MEASURES, dimension)]

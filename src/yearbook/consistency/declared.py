@@ -66,20 +66,12 @@ def counting(dataset: Dataset, frame: pd.DataFrame) -> pd.Series[bool]:
     return above & frame["geo"].isin(COUNTRIES)
 
 
-def with_noncitizens(scope: Scope) -> set[str]:
-    """Return the indicators whose figures grow with the number of recognised non-citizens, found out once."""
-    if "noncitizens" not in scope.memory:
-        known = scope.later and set(scope.pinned) <= set(scope.later.pinned)
-        scope.memory["noncitizens"] = with_noncitizens(scope.later) if known and scope.later else _followers(scope)
-    return scope.memory["noncitizens"]
-
-
-def _followers(scope: Scope) -> set[str]:
+def with_noncitizens(scope: Scope, indicators: Iterable[str]) -> set[str]:
+    """Return those of the indicators whose figures grow with the number of recognised non-citizens."""
     true, raised = (Results(_OfTheirCountries(scope.results.figures, more)) for more in (0.0, MORE))
     found = set()
-    for name in all_indicators():
-        tables = [table for table in true.datasets_of(name) if table in scope.pinned]
-        if any(_may_count(scope, table) for table in tables):
+    for name in indicators:
+        if any(_may_count(scope, table) for table in true.datasets_of(name) if table in scope.pinned):
             one, other = true.compute(name).frame, raised.compute(name).frame
             if len(one) != len(other) or not np.array_equal(one["value"], other["value"], equal_nan=True):
                 found.add(name)
@@ -93,10 +85,9 @@ def _may_count(scope: Scope, name: str) -> bool:
 
 def check_noncitizens(scope: Scope) -> Iterator[Finding]:
     """Find indicators of a stock that count recognised non-citizens and neither show them apart nor say so."""
-    for name in sorted(with_noncitizens(scope)):
-        indicator = all_indicators()[name]
-        said = "non_citizen" in name or any(caveat.startswith(SAID) for caveat in indicator.caveats)
-        if not said and not _shows_them(scope, name):
+    silent = [one.name for one in all_indicators().values() if not _says_noncitizens(one)]
+    for name in sorted(with_noncitizens(scope, silent)):
+        if not _shows_them(scope, name):
             yield scope.wording.finding("error", "noncitizens", Place(name), say="indicator")
 
 
@@ -105,12 +96,13 @@ def check_exhibits(scope: Scope, exhibits: Iterable[Mapping[str, Any]]) -> Itera
 
     Args:
         scope: whose report it is.
-        exhibits: what chapters show: `name`, `definitions` by indicator, `records` of their observations.
+        exhibits: what chapters show: `name`, `definitions` by indicator, `columns` and `records` of their observations.
     """
-    counting_them = with_noncitizens(scope) if scope.country in COUNTRIES else set()
-    for exhibit in exhibits:
+    split = [exhibit for exhibit in exhibits if scope.country in COUNTRIES and "citizen" in exhibit["columns"]]
+    growing = with_noncitizens(scope, {name for exhibit in split for name in exhibit["definitions"]})
+    for exhibit in split:
         shown = {str(record["citizen"]) for record in exhibit["records"] if record.get("citizen")}
-        if counting_them & set(exhibit["definitions"]) and len(shown) > 1 and NONCITIZENS not in shown:
+        if growing & set(exhibit["definitions"]) and len(shown) > 1 and NONCITIZENS not in shown:
             place = Place(exhibit["name"], scope.country)
             yield scope.wording.finding("error", "noncitizens", place, say="exhibit")
 
@@ -125,15 +117,18 @@ def check_derived(scope: Scope) -> Iterator[Finding]:
                 yield scope.wording.finding("error", "derived", Place(indicator.name), **words)
 
 
-def _says_derived(
-    indicator: Indicator, datasets: Mapping[str, Dataset], name: str, releases: tuple[str, ...]
-) -> bool:
+def _says_derived(indicator: Indicator, datasets: Mapping[str, Dataset], name: str, releases: tuple[str, ...]) -> bool:
     """Say whether the notes name the origin, as they would be printed, or a caveat does."""
     if any(caveat.startswith("derived") for caveat in indicator.caveats):
         return True
     origin = datasets[name].origin
     lines = {code: source_line([f"{name}@{releases[0]}"], datasets, one) for code, one in LANGUAGES.items()}
     return all(origin[code] in line or escaped(origin[code]) in line for code, line in lines.items())  # type: ignore[index]
+
+
+def _says_noncitizens(indicator: Indicator) -> bool:
+    """Say whether the indicator is about them by its name, or a caveat tells what is done with them."""
+    return "non_citizen" in indicator.name or any(caveat.startswith(SAID) for caveat in indicator.caveats)
 
 
 def _shows_them(scope: Scope, name: str) -> bool:

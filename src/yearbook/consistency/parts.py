@@ -84,8 +84,8 @@ def partitions_of(observations: Observations, scope: Scope) -> list[Partition]:
 def parts_and_totals(observations: Observations, partition: Partition) -> pd.DataFrame:
     """Return the totals that differ from the sum of their parts by more than rounding explains.
 
-    Every cell is known to within the observations' error, so n parts and their total may differ by (n + 1) errors. Parts
-    that are not all there can only be too many.
+    Every cell is known to within the observations' error, so n parts and their total may differ by (n + 1) errors.
+    Parts that are not all there can only be too many.
     """
     dimension, frame = partition.dimension, observations.frame
     held = set(frame[dimension].unique())

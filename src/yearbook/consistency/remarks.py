@@ -92,7 +92,7 @@ def explained(findings: Iterable[Finding], remarks: Sequence[Remark]) -> list[Fi
         remark = next((one for one in remarks if one.explains(found)), None)
         if remark:
             severity = "warning" if found.severity == "error" else found.severity
-            found = replace(found, severity=severity, remark=remark.text)  # noqa: PLW2901 - the same, explained
+            found = replace(found, severity=severity, remark={**remark.text})  # noqa: PLW2901 - the same, explained
         done.append(found)
     return done
 
@@ -105,7 +105,10 @@ def idle_remarks(findings: Sequence[Finding], remarks: Sequence[Remark]) -> list
             "warning",
             "remark",
             Place(one.dataset, one.geo, "/".join(one.period), one.code, FILE),
-            {"en": f"the remark on '{one.check}' explains no finding", "lv": "Piezīme neattiecas ne uz vienu konstatējumu."},
+            {
+                "en": f"the remark on '{one.check}' explains no finding",
+                "lv": "Piezīme neattiecas ne uz vienu konstatējumu.",
+            },
             "delete it, or correct what it names",
         )
         for one in idle
@@ -119,4 +122,6 @@ def _parsed(block: dict[str, object], place: int) -> Remark:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
         remedy = "the head of the file explains every key"
-        raise YearbookError(f"{key or 'entry'}: {first['msg']}", where=f"{FILE}, entry {place}", remedy=remedy) from None
+        raise YearbookError(
+            f"{key or 'entry'}: {first['msg']}", where=f"{FILE}, entry {place}", remedy=remedy
+        ) from None

@@ -67,8 +67,8 @@ class Scope:
     def observations(self, name: str) -> Observations:
         """Return the pinned figures of a dataset up to the reference year, without those that are not there.
 
-        Of other countries only those of the horizon, or none if `own_only`. Texts are categories, which are compared and
-        grouped many times faster.
+        Of other countries only those of the horizon, or none if `own_only`. Texts are categories, which are compared
+        and grouped many times faster.
         """
         if name not in self._kept:
             found = self._categorical(name)
@@ -76,7 +76,9 @@ class Scope:
             keep = frame["value"].notna().to_numpy()
             if "geo" in frame:
                 own = (frame["geo"] == self.country).to_numpy()
-                late = (frame["period"].cat.categories >= str(self.floor or self.since))[frame["period"].cat.codes.to_numpy()]
+                late = (frame["period"].cat.categories >= str(self.floor or self.since))[
+                    frame["period"].cat.codes.to_numpy()
+                ]
                 keep = keep & (own if self.own_only else own | late)
             self._kept[name] = found.with_frame(frame[keep])
         return self._kept[name]
@@ -86,7 +88,7 @@ class Scope:
         return self.observations(name).frame
 
     def rows(self, name: str, datasets: tuple[str, ...], compare: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-        """Return what a comparison of datasets finds, a row a period; of a later edition with the same pins if there is.
+        """Return what a comparison of datasets finds, a row a period; taken from a later edition with the same pins.
 
         Args:
             name: of the comparison, unique.
@@ -104,12 +106,7 @@ class Scope:
 
     def _shared(self, name: str) -> bool:
         pins = self.results.figures.edition.pins
-        return bool(self.later) and self.later.results.figures.edition.pins.get(name) == pins.get(name)
-
-    @cached_property
-    def memory(self) -> dict[str, set[str]]:
-        """What has been found out once, by name."""
-        return {}
+        return self.later is not None and self.later.results.figures.edition.pins.get(name) == pins.get(name)
 
     @cached_property
     def _found(self) -> dict[str, pd.DataFrame]:

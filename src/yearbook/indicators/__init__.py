@@ -47,7 +47,7 @@ class Indicator:
     @property
     def decimals(self) -> int:
         """Decimals printed: one for rates that are small numbers, none for counts."""
-        return 1 if self.noun in ("percent", "per_thousand") else 0
+        return 1 if self.noun in ("percent", "percentage_point", "per_thousand") else 0
 
     @property
     def inputs(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..observations import Observations
 from . import indicator
+from .totals import with_total, without_total
 
 
 @indicator(
@@ -67,12 +68,20 @@ def negative_decisions(first_instance_decisions: Observations, positive_decision
         "decisions.",
     },
     noun="percent",
+    by=("citizen",),
     formula={
         "lv": "pozitīvie lēmumi ÷ visi pirmās instances lēmumi × 100",
         "en": "positive decisions ÷ all first-instance decisions × 100",
     },
     caveats=("rounded_5", "sum_of_quarters", "ratio_of_rounded"),
 )
-def recognition_rate(positive_decisions: Observations, first_instance_decisions: Observations) -> Observations:
-    """Percent, variant (a): Eurostat, first instance, humanitarian grounds included (Asylum decisions, glossary)."""
-    return positive_decisions.share_of(first_instance_decisions)
+def recognition_rate(
+    positive_decisions: Observations, first_instance_decisions: Observations, decisions_by_citizenship: Observations
+) -> Observations:
+    """Percent, variant (a): Eurostat, first instance, humanitarian grounds included (Asylum decisions, glossary).
+
+    The rate of all applicants comes from the provider's own table; only a derived one has citizenships.
+    """
+    positive, everything = (decisions_by_citizenship.only(decision=code) for code in ("TOTAL_POS", "TOTAL"))
+    parts = without_total(positive.share_of(everything), "citizen")
+    return with_total(parts, "citizen", positive_decisions.share_of(first_instance_decisions))

@@ -20,6 +20,11 @@ def with_total(parts: Observations, dimension: str, total: Observations) -> Obse
     return parts.with_frame(pd.concat([parts.frame, whole])[list(parts.frame.columns)])
 
 
+def without_total(parts: Observations, dimension: str) -> Observations:
+    """Return a breakdown without its own total, to be given a better one."""
+    return parts.with_frame(parts.frame[parts.frame[dimension] != TOTALS[dimension]])
+
+
 def added_up(parts: Observations, dimension: str) -> Observations:
     """Return a breakdown with the sum of its parts as total, for tables whose parts are all there is.
 

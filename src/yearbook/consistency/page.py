@@ -1,0 +1,93 @@
+"""The results of the checks as a part of the methodology: a table by check, the warnings, both providers compared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from ..exhibit import escaped
+from ..tables import Cell, listing
+from ..view import View
+from . import findings_of
+from .finding import SEVERITIES, Finding
+from .providers import reconciliation
+from .remarks import load_remarks
+from .scope import Scope
+from .wording import CHECKS, phrase, title_of
+
+
+def findings_page(view: View) -> str:
+    """Return what the checks found for the view's country and edition, as MyST.
+
+    A table of the number of findings by check and severity; the errors and warnings that concern the country, each with
+    what has been recorded about it; a table of Eurostat's and UNHCR's figures side by side with the reasons. No headings:
+    the chapter has them.
+
+    Raises:
+        YearbookError: a vintage or the remarks cannot be read.
+    """
+    scope = Scope(view.results, view.country)
+    findings = findings_of(scope, load_remarks(view.results.figures.project))
+    return "\n".join([_summary(view, findings), _warnings(view, findings), _reconciled(view, scope)])
+
+
+def _summary(view: View, findings: Sequence[Finding]) -> str:
+    code, number = view.language.code, view.language.number
+    counts = Counter((found.check, found.severity) for found in findings)
+    head = (_said("check", code), *(_said(severity, code) for severity in SEVERITIES))
+    rows = [
+        (title_of(check, code), *(number(counts[check, severity]) for severity in SEVERITIES))
+        for check in CHECKS
+        if check != "remark"
+    ]
+    return _table(_said("summary", code), "tab-findings", head, rows)
+
+
+def _warnings(view: View, findings: Sequence[Finding]) -> str:
+    code = view.language.code
+    mine = [one for one in findings if one.severity != "note" and one.place.geo in ("", view.country)]
+    if not mine:
+        return _said("nothing", code) + "\n"
+    title = _said("about", code).format(country=view.place(view.country))
+    return "\n".join([f"**{escaped(title)}**", "", *(_warning(view, one) for one in mine), ""])
+
+
+def _warning(view: View, found: Finding) -> str:
+    """Return a warning as an item of a list: check, dataset and period, what was found, what is known of it."""
+    code, place = view.language.code, found.place
+    table = view.datasets[place.dataset].code if place.dataset in view.datasets else place.dataset
+    where = ", ".join(part for part in (table, place.period) if part)
+    said = f"{title_of(found.check, code)} ({where}): {found.what[code]}."
+    remark = f" {_said('remark', code)}: {found.remark[code]}" if found.remark else ""
+    return f"- {escaped(said + remark)}"
+
+
+def _reconciled(view: View, scope: Scope) -> str:
+    code, number = view.language.code, view.language.number
+    found = reconciliation(scope)
+    if not found:
+        return ""
+    head = (_said("measure", code), _said("year", code), "Eurostat", "UNHCR", _said("difference", code))
+    rows = [
+        (
+            phrase("measure", one.measure)[code],
+            one.year,
+            number(one.eurostat),
+            number(one.unhcr),
+            view.language.signed(one.difference),
+        )
+        for one in found
+    ]
+    reasons = dict.fromkeys(one.reason for one in found)
+    table = _table(_said("reconciled", code), "tab-providers", head, rows)
+    items = [f"- {escaped(phrase('because', reason)[code])}" for reason in reasons]
+    return "\n".join([table, f"**{_said('reasons', code)}**", "", *items, ""])
+
+
+def _table(title: str, name: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    body = listing(head, [tuple(Cell(text) for text in row) for row in rows]).markdown()
+    return f":::{{table}} {escaped(title)}\n:name: {name}\n:class: figures\n\n{body}\n:::\n"
+
+
+def _said(name: str, language: str) -> str:
+    return phrase("page", name)[language]
