@@ -35,11 +35,12 @@ def indicator_card(view: View, indicator: Indicator) -> str:
     rows = {
         "formula": indicator.formula.get(code, ""),
         "breakdowns": ", ".join(word(f"by_{dimension}") for dimension in indicator.by),
-        "sources": ", ".join(f"[{escaped(s.code)}]({s.page}) ({s.publisher.name})" for s in sources),
-        "notes": " ".join(escaped(view.language.caveat(caveat)) for caveat in indicator.caveats),
+        "sources": ", ".join(dict.fromkeys(f"[{escaped(s.code)}]({s.page}) ({s.publisher.name})" for s in sources)),
         "name_in_program": f"`{indicator.name}`",
     }
-    lines = "\n".join(f"- **{word(key)}:** {text}" for key, text in rows.items() if text)
+    stated = " · ".join(f"**{word(key)}:** {text}" for key, text in rows.items() if text)
+    notes = " ".join(escaped(view.language.caveat(caveat)) for caveat in indicator.caveats)
+    lines = "\n\n".join(f"{{.small}}\n{text}" for text in (stated, notes) if text)
     title, definition = escaped(view.title_of(indicator)), escaped(indicator.definition[code])
     head = f":::{{admonition}} {title}\n:class: indicator-card\n:name: {card_anchor(indicator.name)}"
     return f"{head}\n\n{definition}\n\n{lines}\n:::\n"

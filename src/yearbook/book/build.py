@@ -12,6 +12,7 @@ from pathlib import Path
 import nbformat
 
 from ..cards import carded
+from ..consistency import blocking, blocking_exhibits, refuse
 from ..edition import Edition, Figures, check_country, load_edition
 from ..errors import UnknownName, YearbookError
 from ..execution import Executed, Run, default_jobs, execute_all
@@ -64,12 +65,13 @@ class Progress:
 
 @dataclass(frozen=True)
 class Book:
-    """An edition in one language while it is built: its view, its pages, its folders."""
+    """An edition in one language while it is built: its view, its pages, its folders; `partial` is a preview."""
 
     view: View
     folder: Path
     site: Path
     pages: dict[str, Page]
+    partial: bool
 
     @property
     def source(self) -> Path:
@@ -85,7 +87,8 @@ class Book:
 def build(project: Project, request: Request, progress: Progress) -> list[Path]:
     """Build an edition and return the first page of each language.
 
-    Nothing is published unless every chapter ran and every book was rendered without a warning.
+    Nothing is published unless the checks find no error, every chapter ran and every book was rendered without a
+    warning.
 
     Raises:
         YearbookError: the request, a notebook, a fact or a page is wrong; all failed chapters are named.
@@ -95,10 +98,13 @@ def build(project: Project, request: Request, progress: Progress) -> list[Path]:
     country = check_country(figures.codes, request.country or edition.country)
     contents = load_contents(project).only(request.chapter)
     views = [View(Results(figures), find_language(code), country) for code in _languages(edition, request)]
+    if not request.chapter:  # a preview is not published
+        refuse(blocking(project, edition))
     executed = _run(project, contents, views, request, progress)
     target = request.output or project.build / (f"preview/{request.chapter}" if request.chapter else "site")
     books = [_book(project, contents, view, executed, target) for view in views]
     _check_names(books)
+    refuse(blocking_exhibits(views[0], (exhibit for page in books[0].pages.values() for exhibit in page.exhibits)))
     progress.step("render")
     languages = languages_of(target, country, edition, [view.language.code for view in views])
     with ThreadPoolExecutor(max_workers=len(books)) as pool:
@@ -152,7 +158,7 @@ def _book(project: Project, contents: Contents, view: View, executed: Iterable[E
     own = {done.run.name: done.notebook for done in mine if done.notebook is not None}
     cards = {one.name for one in carded(view)} if CARDS_PAGE in contents.chapters else set()
     pages = {name: page_of(own[name], name, code, view.country, cards=cards) for name in contents.chapters}
-    book = Book(view, folder, target / view.country / code / year, pages)
+    book = Book(view, folder, target / view.country / code / year, pages, contents.partial)
     _stage(project, contents, book)
     return book
 
@@ -194,7 +200,7 @@ def _check_names(books: Iterable[Book]) -> None:
 
 def _render(project: Project, book: Book, edition: Edition, formats: Sequence[str], languages: Sequence[str]) -> None:
     overrides = settings_of(book.view, edition, pdf="pdf" in formats, languages=languages)
-    if len(book.pages) == 1:
+    if book.partial:
         overrides["suppress_warnings"] = ["myst.xref_missing"]  # the pages that one chapter points to are not there
     places = (str(book.source), str(book.folder / "doctrees"), str(project.root / "_config.yml"))
     source, doctrees, config = places

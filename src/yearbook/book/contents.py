@@ -24,11 +24,13 @@ class Contents:
 
     Attributes:
         toc: the file's content.
+        partial: whether pages were left out, so that links to them lead nowhere.
         sources: file of each page by the name of the page ("asylum" -> notebooks/asylum.ipynb), root first.
     """
 
     toc: Mapping[str, Any]
     sources: Mapping[str, Path]
+    partial: bool = False
 
     @property
     def chapters(self) -> dict[str, Path]:
@@ -48,7 +50,7 @@ class Contents:
         root = next(iter(self.sources))
         kept = {name: self.sources[name] for name in (root, chapter)}
         toc = {"format": self.toc["format"], "root": self.toc["root"], "chapters": [{"file": f"notebooks/{chapter}"}]}
-        return Contents(toc, kept)
+        return Contents(toc, kept, partial=True)
 
     def flattened(self) -> str:
         """Return the table of contents as YAML with pages in one folder, so that their addresses are `<page>.html`."""

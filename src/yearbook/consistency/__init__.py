@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from ..edition import Edition, Figures
 from ..errors import YearbookError
 from ..indicators import Results
 from ..project import Project
+from ..view import View
 from .balance import check_balance
 from .bounds import check_bounds
 from .declared import COUNTRIES, check_derived, check_exhibits, check_noncitizens
@@ -30,7 +32,7 @@ __all__ = [
     "Scope",
     "Severity",
     "blocking",
-    "check_exhibits",
+    "blocking_exhibits",
     "check_figures",
     "findings_of",
     "merged_editions",
@@ -77,6 +79,18 @@ def blocking(project: Project, edition: Edition) -> list[Finding]:
     results = Results(OwnFigures(project, edition, {edition.country, *COUNTRIES}))
     found = _run(Scope(results, edition.country, own_only=True), BLOCKING, load_remarks(project))
     return [one for one in found if one.severity == "error"]
+
+
+def blocking_exhibits(view: View, exhibits: Iterable[Mapping[str, Any]]) -> list[Finding]:
+    """Return the errors in what chapters show: stocks by citizenship that lack the recognised non-citizens.
+
+    Args:
+        view: whose report it is.
+        exhibits: name, `definitions` by indicator, `columns` and `records` of each.
+    """
+    figures = view.results.figures
+    results = Results(OwnFigures(figures.project, figures.edition, COUNTRIES))
+    return list(check_exhibits(Scope(results, view.country, own_only=True), exhibits))
 
 
 def refuse(findings: Iterable[Finding]) -> None:

@@ -14,7 +14,7 @@ from ..exhibit import escaped
 from ..indicators import Indicator, Results, all_indicators
 from ..language import LANGUAGES
 from ..observations import Observations
-from ..sourcing import source_line
+from ..view import View
 from .finding import Finding, Place
 from .scope import Scope
 
@@ -85,10 +85,19 @@ def _may_count(scope: Scope, name: str) -> bool:
 
 def check_noncitizens(scope: Scope) -> Iterator[Finding]:
     """Find indicators of a stock that count recognised non-citizens and neither show them apart nor say so."""
-    silent = [one.name for one in all_indicators().values() if not _says_noncitizens(one)]
-    for name in sorted(with_noncitizens(scope, silent)):
-        if not _shows_them(scope, name):
-            yield scope.wording.finding("error", "noncitizens", Place(name), say="indicator")
+    for name in sorted(_silent(scope)):
+        yield scope.wording.finding("error", "noncitizens", Place(name), say="indicator")
+
+
+def _silent(scope: Scope) -> set[str]:
+    """Return the indicators that should speak of them and do not; found out once for the same datasets."""
+    if "silent" not in scope.known:
+        if scope.later and set(scope.pinned) <= set(scope.later.pinned):
+            scope.known["silent"] = _silent(scope.later)
+        else:
+            names = [one.name for one in all_indicators().values() if not _says_noncitizens(one)]
+            scope.known["silent"] = {name for name in with_noncitizens(scope, names) if not _shows_them(scope, name)}
+    return scope.known["silent"]
 
 
 def check_exhibits(scope: Scope, exhibits: Iterable[Mapping[str, Any]]) -> Iterator[Finding]:
@@ -112,18 +121,21 @@ def check_derived(scope: Scope) -> Iterator[Finding]:
     datasets, pinned = scope.results.figures.datasets, scope.results.figures.edition.pins
     for indicator in all_indicators().values():
         for name in scope.results.datasets_of(indicator.name):
-            if name in pinned and datasets[name].derived and not _says_derived(indicator, datasets, name, pinned[name]):
+            derived = name in pinned and datasets[name].derived
+            if derived and not _says_derived(scope, indicator, name, pinned[name][0]):
                 words = {"say": "indicator", "dataset": name}
                 yield scope.wording.finding("error", "derived", Place(indicator.name), **words)
 
 
-def _says_derived(indicator: Indicator, datasets: Mapping[str, Dataset], name: str, releases: tuple[str, ...]) -> bool:
-    """Say whether the notes name the origin, as they would be printed, or a caveat does."""
-    if any(caveat.startswith("derived") for caveat in indicator.caveats):
-        return True
-    origin = datasets[name].origin
-    lines = {code: source_line([f"{name}@{releases[0]}"], datasets, one) for code, one in LANGUAGES.items()}
-    return all(origin[code] in line or escaped(origin[code]) in line for code, line in lines.items())  # type: ignore[index]
+def _says_derived(scope: Scope, indicator: Indicator, name: str, released: str) -> bool:
+    """Say whether the notes under an exhibit of the indicator, as they are printed, name the origin of the table."""
+    source = {"geo": [scope.country], "period": [str(scope.year)], "value": [1.0], "source": [f"{name}@{released}"]}
+    for code, language in LANGUAGES.items():
+        notes = View(scope.results, language, scope.country).notes([indicator], "", pd.DataFrame(source))
+        origin = {str(one): text for one, text in scope.dataset(name).origin.items()}[code]
+        if escaped(origin) not in " ".join(notes):
+            return False
+    return True
 
 
 def _says_noncitizens(indicator: Indicator) -> bool:

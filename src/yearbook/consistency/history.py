@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ..language import LANGUAGES
 from ..observations import INDICATIVE_BELOW, TOTALS
 from .breaches import code_of
 from .finding import Finding, Place
@@ -25,6 +26,8 @@ LEAST_FACTOR = 1.5
 """A smaller change is no jump, however quiet the series was before."""
 START = 10
 """Added to counts before their logarithms are taken, so that 0 to 5 is no jump."""
+PLACES = frozenset({"citizen", "partner", "c_birth"})
+"""Dimensions whose single codes are too much detail."""
 MOST_SERIES = 24
 """A dataset without totals that leaves more series is about too much detail for this."""
 
@@ -63,9 +66,11 @@ def annual_totals(scope: Scope, name: str) -> pd.DataFrame:
         return NOTHING
     for dimension in found.dimensions:
         total = TOTALS.get(dimension, "TOTAL")
-        if total in set(found.frame[dimension].unique()):
+        if dimension != "geo" and total in set(found.frame[dimension].unique()):
             found = found.with_frame(found.frame[(found.frame[dimension] == total).to_numpy()])
     keys = [key for key in found.dimensions if key != "geo"]
+    if any(len(set(found.frame[key])) > 1 for key in PLACES & set(keys)):
+        return NOTHING
     if len(found.frame[keys].drop_duplicates()) > MOST_SERIES:
         return NOTHING
     texts = [column for column in found.frame if not pd.api.types.is_numeric_dtype(found.frame[column])]
@@ -95,11 +100,18 @@ def jumps(periods: Sequence[str], values: npt.NDArray[np.float64]) -> list[Jump]
     spread = NORMAL * np.median(np.abs(changes - middle))
     far = (np.abs(changes - middle) > CUTOFF * spread) & (np.abs(changes) > np.log(LEAST_FACTOR))
     far &= np.abs(values[after] - values[after - 1]) >= INDICATIVE_BELOW
-    usual = np.exp(changes[~far]) if (~far).any() else np.array([1.0])
-    return [
-        Jump(periods[place], values[place - 1], values[place], float(usual.min()), float(usual.max()))
-        for place in after[far]
-    ]
+    usual = [factor(values[place - 1], values[place]) for place in after[~far]] or [1.0]
+    return [Jump(periods[place], values[place - 1], values[place], min(usual), max(usual)) for place in after[far]]
+
+
+def factor(before: float, after: float) -> float:
+    """Return how many times a count is the one before; from zero, with START added to both."""
+    return float(after / before) if before else float((after + START) / START)
+
+
+def one_decimal(number: float) -> dict[str, str]:
+    """Write a factor by language: "3,0", "3.0"."""
+    return {code: language.number(number, 1) for code, language in LANGUAGES.items()}
 
 
 def missing_years(periods: Sequence[str]) -> list[str]:
@@ -117,9 +129,9 @@ def _jumps(scope: Scope, place: Place, series: pd.DataFrame) -> Iterator[Finding
                 Place(place.dataset, place.geo, jump.period, place.code),
                 before=jump.before,
                 after=jump.after,
-                times=(jump.after + START) / (jump.before + START),
-                low=jump.least,
-                high=jump.most,
+                times=one_decimal(factor(jump.before, jump.after)),
+                low=one_decimal(jump.least),
+                high=one_decimal(jump.most),
             )
 
 

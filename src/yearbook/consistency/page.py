@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+import pandas as pd
+
 from ..exhibit import escaped
-from ..tables import Cell, listing
+from ..indicators import Results
+from ..observations import TOTALS, Observations
+from ..tables import Cell, Table
 from ..view import View
 from . import findings_of
+from .declared import COUNTRIES
 from .finding import SEVERITIES, Finding
+from .own import OwnFigures
 from .providers import reconciliation
 from .remarks import load_remarks
 from .scope import Scope
@@ -19,15 +25,17 @@ from .wording import CHECKS, phrase, title_of
 def findings_page(view: View) -> str:
     """Return what the checks found for the view's country and edition, as MyST.
 
-    A table of the number of findings by check and severity; the errors and warnings that concern the country, each with
-    what has been recorded about it; a table of Eurostat's and UNHCR's figures side by side with the reasons. No headings:
+    A table of the number of findings about the country by check and severity; the errors and warnings, each with what
+    has been recorded about it; a table of Eurostat's and UNHCR's figures side by side with the reasons. No headings:
     the chapter has them.
 
     Raises:
         YearbookError: a vintage or the remarks cannot be read.
     """
-    scope = Scope(view.results, view.country)
-    findings = findings_of(scope, load_remarks(view.results.figures.project))
+    project, edition = view.results.figures.project, view.results.figures.edition
+    own = Results(OwnFigures(project, edition, {view.country, *COUNTRIES}))
+    scope = Scope(own, view.country, own_only=True)
+    findings = findings_of(scope, load_remarks(project))
     return "\n".join([_summary(view, findings), _warnings(view, findings), _reconciled(view, scope)])
 
 
@@ -40,7 +48,8 @@ def _summary(view: View, findings: Sequence[Finding]) -> str:
         for check in CHECKS
         if check != "remark"
     ]
-    return _table(_said("summary", code), "tab-findings", head, rows)
+    title = _said("summary", code).format(country=view.place(view.country))
+    return _table(title, "tab-findings", head, rows)
 
 
 def _warnings(view: View, findings: Sequence[Finding]) -> str:
@@ -56,7 +65,10 @@ def _warning(view: View, found: Finding) -> str:
     """Return a warning as an item of a list: check, dataset and period, what was found, what is known of it."""
     code, place = view.language.code, found.place
     table = view.datasets[place.dataset].code if place.dataset in view.datasets else place.dataset
-    where = ", ".join(part for part in (table, place.period) if part)
+    pairs = [pair.split("=") for pair in place.code.split() if pair.count("=") == 1]
+    parts = [one for one in pairs if TOTALS.get(one[0], "TOTAL") != one[1] and one[1] in view.codes.known(one[0])]
+    codes = [view.codes.label(dimension, part, code) for dimension, part in parts]
+    where = ", ".join(part for part in (table, *codes, place.period) if part)
     said = f"{title_of(found.check, code)} ({where}): {found.what[code]}."
     remark = f" {_said('remark', code)}: {found.remark[code]}" if found.remark else ""
     return f"- {escaped(said + remark)}"
@@ -85,7 +97,8 @@ def _reconciled(view: View, scope: Scope) -> str:
 
 
 def _table(title: str, name: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    body = listing(head, [tuple(Cell(text) for text in row) for row in rows]).markdown()
+    cells = tuple(tuple(Cell(text) for text in row) for row in rows)
+    body = Table(head, cells, Observations(pd.DataFrame(), unit="")).markdown()
     return f":::{{table}} {escaped(title)}\n:name: {name}\n:class: figures\n\n{body}\n:::\n"
 
 

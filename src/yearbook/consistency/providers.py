@@ -52,8 +52,9 @@ class Measure:
 
 def check_providers(scope: Scope) -> Iterator[Finding]:
     """Tell for each measure in how many years within the horizon the two providers differ, and by how much at most."""
+    found = reconciliation(scope)
     for measure in MEASURES:
-        rows = [one for one in reconciliation(scope) if one.measure == measure.name]
+        rows = [one for one in found if one.measure == measure.name]
         apart = [one for one in rows if one.reason != "rounding"]
         if not apart:
             continue

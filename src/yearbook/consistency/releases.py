@@ -11,6 +11,7 @@ from ..dataset import Dataset
 from ..errors import YearbookError
 from ..indicators import all_indicators
 from ..language import LANGUAGES
+from ..sourcing import released_on
 from ..vintage import OBSERVATIONS, find_vintage
 from . import balance, frequencies, providers
 from .finding import Finding, Place
@@ -35,7 +36,7 @@ def check_releases(scope: Scope) -> Iterator[Finding]:
                 "stale",
                 Place(name, code=released),
                 say="covered" if covered else "lacking",
-                released=released,
+                released={code: released_on(released, language) for code, language in LANGUAGES.items()},
                 due=due,
             )
 

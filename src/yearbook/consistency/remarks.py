@@ -25,7 +25,7 @@ class Remark(BaseModel):
     """What analysts know of a finding.
 
     Attributes:
-        check: name of the check.
+        check: name of a check of figures; what the project itself lacks cannot be explained away.
         dataset: whose figures; none for any.
         geo: code of the country; none for any.
         period: period or periods, as the finding states them; none for any.
@@ -50,8 +50,9 @@ class Remark(BaseModel):
     def _is_whole(self) -> Remark:
         if set(self.text) != {"lv", "en"}:
             raise ValueError("the `text` is stated in lv and en")
-        if self.check not in CHECKS:
-            raise ValueError(f"no check is called '{self.check}'; there are {', '.join(sorted(CHECKS))}")
+        explainable = sorted(name for name, of_figures in CHECKS.items() if of_figures)
+        if self.check not in explainable:
+            raise ValueError(f"no check of figures is called '{self.check}'; there are {', '.join(explainable)}")
         return self
 
     def explains(self, found: Finding) -> bool:
@@ -92,7 +93,7 @@ def explained(findings: Iterable[Finding], remarks: Sequence[Remark]) -> list[Fi
         remark = next((one for one in remarks if one.explains(found)), None)
         if remark:
             severity = "warning" if found.severity == "error" else found.severity
-            found = replace(found, severity=severity, remark={**remark.text})  # noqa: PLW2901 - the same, explained
+            found = replace(found, severity=severity, remark={str(code): text for code, text in remark.text.items()})  # noqa: PLW2901 - the same, explained
         done.append(found)
     return done
 

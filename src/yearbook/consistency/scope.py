@@ -109,6 +109,11 @@ class Scope:
         return self.later is not None and self.later.results.figures.edition.pins.get(name) == pins.get(name)
 
     @cached_property
+    def known(self) -> dict[str, set[str]]:
+        """What has been found out of the indicators once, by name of the question."""
+        return {}
+
+    @cached_property
     def _found(self) -> dict[str, pd.DataFrame]:
         return {}
 
