@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +18,7 @@ from .dataset import Dataset, load_datasets
 from .errors import UnknownName, YearbookError
 from .observations import Observations
 from .project import Project
-from .vintage import find_vintage, pinned_observations
+from .vintage import find_vintage, laid_over
 
 # A pin may be written as one release date or as a list, first choice first.
 Releases = Annotated[tuple[str, ...], BeforeValidator(lambda value: (value,) if isinstance(value, str) else value)]
@@ -134,13 +135,15 @@ class Figures:
         dataset = self.datasets[name]
         pins = self.edition.pins.get(name, ())
         if pins:
-            frame = pinned_observations(self.project, name, pins)
+            frame, covered = laid_over(self.project, name, pins)
         else:
             columns = [*dataset.dimensions, "period", "value", "status", "conf", "source"]
             frame = pd.DataFrame({c: pd.Series(dtype=float if c == "value" else str) for c in columns})
+            covered = frame
         error = (dataset.rounding - 1) / 2 if dataset.rounding else 0.0
         frame = corrected(frame, dataset, load_corrections(self.project))
         observations = Observations(frame, unit=dataset.unit, kind=dataset.kind, kinds=dataset.kinds, error=error)
+        observations = replace(observations, covered=covered if len(covered) else None)
         return observations.until(self.edition.year)
 
 

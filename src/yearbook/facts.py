@@ -116,7 +116,7 @@ def top_fact(view: View, name: str, *, by: str, count: int) -> Fact:
     # "unknown" is no citizenship, so it is never among the most frequent ones
     period, largest = str(ranked["period"].iloc[0]), ranked[ranked[by] != "UNK"].head(count)
     names = [view.codes.label(by, code, view.language.code) for code in largest[by]]
-    total = series_of(view.results.select(name).only(geo=view.country))["value"].get(period)
+    total = _same_vintage(view.results.select(name).only(geo=view.country), period, set(largest["source"]))
     rounding = 2 * chosen.error + 1 if chosen.error else 0
     facets = {
         "": phrases.top(view.language, zip(names, largest["value"], strict=True)),
@@ -126,6 +126,14 @@ def top_fact(view: View, name: str, *, by: str, count: int) -> Fact:
         "share": phrases.share(view.language, largest["value"].sum(), total, rounding=rounding) if total else None,
     }
     return Fact(fact, facets)
+
+
+def _same_vintage(whole: Observations, period: str, sources: set[str]) -> float | None:
+    """Return a total of the vintages that its parts come from, be it covered by a later one; None if there is none."""
+    frames = [whole.frame] if whole.covered is None else [whole.frame, whole.covered]
+    found = pd.concat(frames)
+    values = found.loc[(found["period"] == period) & found["source"].isin(sources), "value"].dropna()
+    return float(values.iloc[0]) if len(sources) == 1 and len(values) else None
 
 
 def top_categories(observations: Observations, by: str, labels: Codes) -> pd.DataFrame:

@@ -162,10 +162,16 @@ def find_vintage(project: Project, dataset: str, released: str) -> Vintage:
 
 
 def pinned_observations(project: Project, dataset: str, releases: Sequence[str]) -> pd.DataFrame:
-    """Return the observations of the pinned releases, laid one over the other, the first on top.
+    """Return the observations of the pinned releases, laid one over the other, the first on top; see `laid_over`."""
+    return laid_over(project, dataset, releases)[0]
+
+
+def laid_over(project: Project, dataset: str, releases: Sequence[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the observations of the pinned releases, and those that an earlier choice covers.
 
     A series (all dimensions, whatever the period) comes wholly from the first release that has it, so that no series
-    mixes two vintages; the extra column `source` names it ("<dataset>@<released>").
+    mixes two vintages; the extra column `source` names it ("<dataset>@<released>"). What is covered serves figures
+    made of several series, which must not mix vintages either.
 
     Raises:
         YearbookError: nothing is pinned, a vintage is not there, or their dimensions differ.
@@ -174,7 +180,7 @@ def pinned_observations(project: Project, dataset: str, releases: Sequence[str])
         raise YearbookError(f"no vintage of {dataset} is pinned", remedy="pin a release in edition.toml")
     vintages = [find_vintage(project, dataset, released) for released in releases]
     frames = [vintage.read().assign(source=vintage.name) for vintage in vintages]
-    laid = frames[0]
+    laid, covered = frames[0], frames[0].iloc[:0]
     key = [column for column in map(str, laid) if column not in {"period", "value", "status", "conf", "source"}]
     for vintage, frame in zip(vintages[1:], frames[1:], strict=True):
         if list(frame) != list(laid):
@@ -183,9 +189,9 @@ def pinned_observations(project: Project, dataset: str, releases: Sequence[str])
             )
         seen = pd.MultiIndex.from_frame(laid[key].drop_duplicates())
         new = ~pd.MultiIndex.from_frame(frame[key]).isin(seen)
-        laid = pd.concat([laid, frame[new]])
+        laid, covered = pd.concat([laid, frame[new]]), pd.concat([covered, frame[~new]])
     ordered: pd.DataFrame = laid.sort_values([*key, "period"], kind="stable", ignore_index=True)
-    return ordered
+    return ordered, covered.reset_index(drop=True)
 
 
 def _filter(dataset: Dataset) -> dict[str, Any]:

@@ -176,9 +176,20 @@ def test_negative_decisions_are_what_is_not_positive():
 
 
 def test_the_recognition_rate_is_positive_decisions_over_all_with_the_band_that_rounding_leaves():
-    found = compute(
-        "recognition_rate", first_instance_decisions=ROUNDED(YEARLY_ALL), positive_decisions=ROUNDED(YEARLY_POSITIVE)
-    )
+    by_citizenship = ROUNDED("""
+        citizen | decision  | geo | period | value
+        AF      | TOTAL     | LV  | 2022   | 60
+        AF      | TOTAL_POS | LV  | 2022   | 15
+        TOTAL   | TOTAL     | LV  | 2022   | 60
+        TOTAL   | TOTAL_POS | LV  | 2022   | 15
+    """)
+    everyone = {
+        "first_instance_decisions": ROUNDED(YEARLY_ALL),
+        "positive_decisions": ROUNDED(YEARLY_POSITIVE),
+    }
+    rates = compute("recognition_rate", decisions_by_citizenship=by_citizenship, **everyone)
+    assert written(rates.only(citizen="AF"), "geo", "period", "value") == [("LV", "2022", "25")]
+    found = rates.only(citizen="TOTAL")
     assert written(found, "geo", "period", "value", "conf") == expected("""
         geo | period | value   | conf
         LV  | 2022   | 42.8571 |

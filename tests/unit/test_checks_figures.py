@@ -41,7 +41,7 @@ class MadeFigures(Figures):
         found = rows(self.tables[name]) if name in self.tables else []
         frame = pd.DataFrame(found, columns=None if found else [*dataset.dimensions, "period", "value", "source"])
         value = pd.to_numeric(frame["value"].replace(":", None)).astype(float)
-        source = frame["source"] if "source" in frame else f"{name}@{RELEASED}"
+        source = frame.get("source", f"{name}@{RELEASED}")
         frame = frame.assign(value=value, status="", conf="", source=source)
         error = (dataset.rounding - 1) / 2 if dataset.rounding else 0.0
         made = Observations(frame, unit=dataset.unit, kind=dataset.kind, kinds=dataset.kinds, error=error)

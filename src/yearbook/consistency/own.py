@@ -41,7 +41,7 @@ class OwnFigures(Figures):
         parts: list[pd.DataFrame] = []
         for released in releases:
             vintage = find_vintage(self.project, dataset.id, released)
-            table = pq.read_table(vintage.folder / OBSERVATIONS, filters=[("geo", "in", self.geos)])
+            table = pq.read_table(vintage.folder / OBSERVATIONS, filters=[("geo", "in", self.geos)], use_threads=False)
             frame = table.to_pandas().assign(source=vintage.name)
             seen = [pd.MultiIndex.from_frame(part[list(dataset.dimensions)]) for part in parts]
             keys = pd.MultiIndex.from_frame(frame[list(dataset.dimensions)])

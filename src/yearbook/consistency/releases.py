@@ -81,8 +81,8 @@ def compared() -> set[str]:
 def check_labels(scope: Scope) -> Iterator[Finding]:
     """Find codes of pinned vintages that have no label in a language of the report."""
     for name in scope.pinned:
-        for dimension in scope.dataset(name).dimensions:
-            if nameless := unlabelled(scope, dimension, _codes(scope, name, dimension)):
+        for dimension, codes in _codes(scope, name).items():
+            if nameless := unlabelled(scope, dimension, codes):
                 place = Place(name, code=dimension)
                 words = {"dimension": dimension, "names": ", ".join(nameless)}
                 yield scope.wording.finding("error", "label", place, **words)
@@ -101,11 +101,13 @@ def unlabelled(scope: Scope, dimension: str, codes: Iterable[str]) -> list[str]:
     return sorted(nameless)
 
 
-def _codes(scope: Scope, name: str, dimension: str) -> set[str]:
-    """Return the codes of a dimension in the pinned vintages, read from this column alone."""
-    figures, found = scope.results.figures, set()
+def _codes(scope: Scope, name: str) -> dict[str, set[str]]:
+    """Return the codes of each dimension in the pinned vintages of a dataset, read from their dictionaries."""
+    figures, dimensions = scope.results.figures, list(scope.dataset(name).dimensions)
+    found: dict[str, set[str]] = {dimension: set() for dimension in dimensions}
     for released in figures.edition.pins[name]:
         file = find_vintage(figures.project, name, released).folder / OBSERVATIONS
-        column = pq.read_table(file, columns=[dimension], read_dictionary=[dimension])[dimension]
-        found |= {code for chunk in column.chunks for code in chunk.dictionary.to_pylist()}
+        table = pq.read_table(file, columns=dimensions, read_dictionary=dimensions, use_threads=False)
+        for dimension in dimensions:
+            found[dimension].update(*(chunk.dictionary.to_pylist() for chunk in table[dimension].chunks))
     return found

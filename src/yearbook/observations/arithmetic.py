@@ -153,15 +153,38 @@ def _joined(
     left.refuse_doubles()
     right.refuse_doubles()
     keys = [*right.dimensions, "period"]
-    frames = []
-    for part in (left, right):
-        low, high = bounds(part)
-        frame = part.frame.assign(low=low, high=high)
-        frames.append(frame if "mark" in frame else frame.assign(mark=""))
-    both = frames[0].merge(frames[1], on=keys, suffixes=("", "_other"), validate=validate)
+    both = _bounded(left).merge(_bounded(right), on=keys, suffixes=("", "_other"), validate=validate)
+    both = _of_one_vintage(both, right, ("_other", ""))
+    both = _of_one_vintage(both, left, ("", "_other"))
     own = traits(both)
     others = traits(pd.DataFrame({name: both[f"{name}_other"] for name in ("value", "status", "conf")}))
     return both, (own | others).assign(every_impossible=own["impossible"] & others["impossible"])
+
+
+def _bounded(part: Observations) -> pd.DataFrame:
+    low, high = bounds(part)
+    frame = part.frame.assign(low=low, high=high)
+    return frame if "mark" in frame else frame.assign(mark="")
+
+
+def _of_one_vintage(both: pd.DataFrame, part: Observations, sides: tuple[str, str]) -> pd.DataFrame:
+    """Return the pairs with one side taken from the vintage of the other, where that is of the same dataset.
+
+    A part of 2023-03 over a whole of 2025-05 that was revised in between is no share of anything.
+    """
+    own, other = (f"source{side}" for side in sides)
+    if part.covered is None or both.empty:
+        return both
+    of = [both[name].str.partition("@")[0] for name in (own, other)]
+    clash = (both[own] != both[other]) & (of[0] == of[1])
+    stand_in = _bounded(replace(part, frame=part.covered.reset_index(drop=True), covered=None))
+    keys = [*part.dimensions, "period"]
+    wanted = both.loc[clash, [*keys, other]].rename(columns={other: "source"})
+    places = pd.MultiIndex.from_frame(stand_in[[*keys, "source"]]).get_indexer(pd.MultiIndex.from_frame(wanted))
+    rows = wanted.index[places >= 0]
+    for name in ("value", "status", "conf", "low", "high", "mark", "source"):
+        both.loc[rows, f"{name}{sides[0]}"] = stand_in[name].to_numpy()[places[places >= 0]]
+    return both
 
 
 def _carried(both: pd.DataFrame, dimensions: tuple[str, ...]) -> pd.DataFrame:

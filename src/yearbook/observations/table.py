@@ -30,6 +30,8 @@ class Observations:
         kind: "flow" may be summed over time; "stock" and "ratio" may not.
         error: the largest rounding error of a value, in units (2 persons where the provider rounds to the nearest 5).
         kinds: kinds of single codes by dimension, where they differ from `kind`; taken when such a code is pinned.
+        covered: observations of other vintages that those of `frame` cover; they stand in where a figure made of two
+            series would otherwise mix two vintages of one dataset.
         reach: the last period that each source holds; a later one was not yet published. Found in the first frame.
     """
 
@@ -39,6 +41,7 @@ class Observations:
     error: float = 0.0
     kinds: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     reach: Mapping[str, str] = field(default_factory=dict)
+    covered: pd.DataFrame | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         if not self.reach and len(self.frame):
@@ -63,11 +66,11 @@ class Observations:
 
     def with_frame(self, frame: pd.DataFrame) -> Observations:
         """Return the same quantity over another frame."""
-        return replace(self, frame=frame.reset_index(drop=True))
+        return self.made(frame)
 
     def made(self, frame: pd.DataFrame, **changes: Any) -> Observations:
         """Return what an operation made of these observations: another frame, and what else it changes."""
-        return replace(self, frame=frame.reset_index(drop=True), **changes)
+        return replace(self, **{"covered": None, **changes}, frame=frame.reset_index(drop=True))
 
     def refuse_doubles(self) -> None:
         """Refuse to reckon with observations that nothing tells apart.
@@ -88,16 +91,14 @@ class Observations:
         Raises:
             UnknownName: a dimension that these observations do not have.
         """
-        frame, kind = self.frame, self.kind
-        for dimension, wanted in codes.items():
+        kind, pinned = self.kind, {name: w if isinstance(w, str) else list(w) for name, w in codes.items()}
+        for dimension, wanted in pinned.items():
             if dimension not in self.dimensions:
                 raise UnknownName("dimension", dimension, self.dimensions)
             if isinstance(wanted, str):
-                frame = frame[frame[dimension] == wanted].drop(columns=dimension)
                 kind = self.kinds.get(dimension, {}).get(wanted, kind)
-            else:
-                frame = frame[frame[dimension].isin(list(wanted))]
-        return self.made(frame, kind=kind)
+        covered = None if self.covered is None else _filtered(self.covered, pinned)
+        return self.made(_filtered(self.frame, pinned), kind=kind, covered=covered)
 
     def totals(self, keep: Sequence[str] = ()) -> Observations:
         """Return the provider's own totals of every dimension that is not in `keep` (never a sum of parts).
@@ -127,7 +128,8 @@ class Observations:
 
     def until(self, year: int) -> Observations:
         """Return the observations whose period does not lie after `year`."""
-        return self.with_frame(self.frame[self.frame["period"].str[:4] <= str(year)])
+        covered = None if self.covered is None else self.covered[self.covered["period"].str[:4] <= str(year)]
+        return self.made(self.frame[self.frame["period"].str[:4] <= str(year)], covered=covered)
 
     def window(self, first: str, last: str) -> Observations:
         """Return the observations of the periods from `first` to `last` ("2014" to "2023"), both included."""
@@ -259,3 +261,12 @@ class Observations:
             YearbookError: an aggregate is among them, or another dimension is not pinned.
         """
         return ranking.ranked(self, period, among, dimension)
+
+
+def _filtered(frame: pd.DataFrame, codes: Mapping[str, str | list[str]]) -> pd.DataFrame:
+    for dimension, wanted in codes.items():
+        if isinstance(wanted, str):
+            frame = frame[frame[dimension] == wanted].drop(columns=dimension)
+        else:
+            frame = frame[frame[dimension].isin(wanted)]
+    return frame
