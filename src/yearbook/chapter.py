@@ -15,6 +15,7 @@ from IPython.display import display
 from . import breakdowns, charts, drawing, exhibits, tables
 from .cards import indicator_cards, vintage_list
 from .changes import changes_page
+from .consistency.page import findings_page
 from .edition import Figures, check_country, load_edition
 from .errors import UnknownName, YearbookError
 from .exhibit import METADATA, Exhibit, without_headings
@@ -186,6 +187,10 @@ class Chapter:
     def vintages(self, *, name: str = "vintages", **title: str) -> None:
         """Show the vintages that the edition rests on."""
         self._show(vintage_list(self.view, name, self._title(title) or name))
+
+    def findings(self) -> None:
+        """Show what the consistency checks found, with the remarks that explain it."""
+        self._text(findings_page(self.view))
 
     def changes(self) -> None:
         """Show what the vintages of this edition revised since the edition before."""
