@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.compute as pc
 
 from yearbook.codes import load_codes
 from yearbook.dataset import Dataset, find_dataset
@@ -55,8 +56,9 @@ def our_read(path: Path, *, whole: bool) -> Answer:
     extract = read_extract(path, dataset, load_codes(ROOT))
     with tempfile.TemporaryDirectory() as folder:
         write_vintage(Project(Path(folder)), dataset, RELEASED, extract)
-    frame = extract.frame
-    return {"rows": len(frame), "sum": float(frame["value"].sum()), "flagged": int((frame["status"] != "").sum())}
+    table = extract.table
+    flagged = sum(found["counts"] for found in table["status"].value_counts().to_pylist() if found["values"])
+    return {"rows": len(table), "sum": float(pc.sum(table["value"]).as_py()), "flagged": flagged}
 
 
 def plain_revisions(root: Path) -> Answer:

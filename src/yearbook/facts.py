@@ -186,4 +186,4 @@ def _change(indicator: Indicator, chosen: Observations, last: Any, old: Any, lan
 
 
 def _band(last: Any, language: Language) -> str | None:
-    return phrases.band(language, last["low"], last["high"]) if pd.notna(last["high"]) else None
+    return phrases.band(language, last["low"], last["high"]) if pd.notna(last.get("high")) else None

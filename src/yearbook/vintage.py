@@ -22,10 +22,11 @@ import tomli_w
 from .dataset import Dataset
 from .errors import YearbookError
 from .project import Project
-from .sources.extract import Extract
+from .sources.extract import Extract, as_text
 
 OBSERVATIONS = "observations.parquet"
 PROVENANCE = "vintage.toml"
+ROW_GROUP = 1 << 20
 RELEASED = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
@@ -100,7 +101,7 @@ def write_vintage(project: Project, dataset: Dataset, released: str, extract: Ex
     vintage.folder.parent.mkdir(parents=True, exist_ok=True)
     unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=vintage.folder.parent))
     try:
-        content = parquet_bytes(extract.frame)
+        content = parquet_bytes(extract.table)
         (unfinished / OBSERVATIONS).write_bytes(content)
         record = tomli_w.dumps(_record(dataset, released, extract, content))
         (unfinished / PROVENANCE).write_text(record, encoding="utf-8", newline="\n")
@@ -128,13 +129,17 @@ def refuse_existing(vintage: Vintage) -> None:
         )
 
 
-def parquet_bytes(frame: pd.DataFrame) -> bytes:
-    """Return a frame as Parquet: the same frame gives the same bytes."""
-    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
-    text = pa.string()
-    fields = [pa.field(f.name, f.type if pa.types.is_floating(f.type) else text) for f in table.schema]
+def parquet_bytes(observations: pa.Table | pd.DataFrame) -> bytes:
+    """Return observations as Parquet: the same ones give the same bytes, whether codes are dictionaries or text."""
+    table = observations
+    if isinstance(table, pd.DataFrame):
+        table = pa.Table.from_pandas(table, preserve_index=False)
+    schema = as_text(table.schema)
     sink = pa.BufferOutputStream()
-    pq.write_table(table.cast(pa.schema(fields)), sink, compression="zstd", compression_level=12, use_dictionary=True)
+    with pq.ParquetWriter(sink, schema, compression="zstd", compression_level=12, use_dictionary=True) as writer:
+        # group by group, as text takes far more memory than dictionaries
+        for start in range(0, max(1, len(table)), ROW_GROUP):
+            writer.write_table(table.slice(start, ROW_GROUP).cast(schema), row_group_size=ROW_GROUP)
     return cast(bytes, sink.getvalue().to_pybytes())
 
 
@@ -217,6 +222,7 @@ def _received(extract: Extract) -> dict[str, Any]:
 
 
 def _record(dataset: Dataset, released: str, extract: Extract, content: bytes) -> dict[str, Any]:
+    periods = extract.table["period"].unique().to_pylist()
     return {
         "dataset": dataset.id,
         "provider": dataset.provider,
@@ -231,6 +237,6 @@ def _record(dataset: Dataset, released: str, extract: Extract, content: bytes) -
         "sha256": hashlib.sha256(content).hexdigest(),
         "filter": _filter(dataset),
         "received": _received(extract),
-        "periods": {"first": str(extract.frame["period"].min()), "last": str(extract.frame["period"].max())},
+        "periods": {"first": min(periods), "last": max(periods)},
         "rows": {"read": extract.read, "kept": extract.kept, "dropped": extract.dropped},
     }

@@ -14,8 +14,9 @@ from ..layout import Layout
 from . import declared, explorer, sdmx_csv, tsv
 from .database import Database
 from .extract import Extract, joined
+from .observed import observations
 from .received import Received, Unpacked, fingerprint, kind_of_file, unpack
-from .table import Table, observations
+from .table import Table
 
 __all__ = ["Extract", "read_extract", "read_extracts"]
 
@@ -35,8 +36,8 @@ def read_extract(path: Path, dataset: Dataset, codes: Codes) -> Extract:
     with TemporaryDirectory() as folder, Database(folder) as database:
         _check_name(path.name, dataset)
         received, table = _load(database, path, Path(folder), dataset, codes)
-        frame, read, dropped = observations(database, table, dataset, codes)
-    return Extract(frame, (received,), table.flavour, read, dropped, table.stated_update)
+    kept, dropped = observations(table, dataset, codes)
+    return Extract(kept, (received,), table.flavour, table.read, dropped, table.stated_update)
 
 
 def read_extracts(paths: Sequence[Path], dataset: Dataset, codes: Codes) -> Extract:
@@ -61,7 +62,7 @@ def _load(database: Database, path: Path, folder: Path, dataset: Dataset, codes:
 
 def _load_flavour(database: Database, file: Unpacked, dataset: Dataset, codes: Codes) -> Table:
     if tsv.recognises(file.head):
-        return tsv.load(database, file)
+        return tsv.load(file)
     if explorer.recognises(file.head):
         return explorer.load(database, file)
     if sdmx_csv.recognises(file.head):

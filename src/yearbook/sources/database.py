@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import duckdb
@@ -13,9 +14,14 @@ class Database:
     """A DuckDB database in memory that spills into a folder and never looks for extensions."""
 
     def __init__(self, folder: str) -> None:
-        self._connection = duckdb.connect(
+        self._folder = folder
+
+    @cached_property
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        # made when it is first needed, which for TSV is never
+        return duckdb.connect(
             config={
-                "temp_directory": folder,
+                "temp_directory": self._folder,
                 "autoinstall_known_extensions": False,
                 "autoload_known_extensions": False,
             }
@@ -25,7 +31,8 @@ class Database:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._connection.close()
+        if "_connection" in self.__dict__:
+            self._connection.close()
 
     def run(self, template: str, **parts: str) -> duckdb.DuckDBPyConnection:
         """Execute a statement; `{name}` stands for SQL made by `literal` or `listed`, never for text as received."""
@@ -35,6 +42,12 @@ class Database:
         """Return the first row, None if there is none."""
         return self.run(template, **parts).fetchone()
 
+    def arrow(self, template: str, **parts: str) -> pa.Table:
+        """Return all rows of a query."""
+        # a cursor of its own, as a row that was not fetched may be waiting in the other
+        with self._connection.cursor() as cursor:
+            return cursor.sql(template.format(**parts)).to_arrow_table()
+
     def count(self, table: str) -> int:
         """Return the number of rows of a table."""
         row = self.first("SELECT count(*) FROM {table}", table=table)
@@ -43,11 +56,6 @@ class Database:
     def register(self, name: str, columns: Mapping[str, Sequence[str | None]]) -> None:
         """Make columns of text readable as a table."""
         self._connection.register(name, pa.table({key: pa.array(texts, pa.string()) for key, texts in columns.items()}))
-
-    def insert(self, table: str, rows: list[tuple[str, ...]]) -> None:
-        """Add rows of text to a table."""
-        for row in rows:
-            self.run("INSERT INTO {table} VALUES ({values})", table=table, values=", ".join(map(literal, row)))
 
 
 def literal(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,6 +13,7 @@ from .database import Database, listed, literal
 from .delimited import load_lines
 from .grids import Grid, json_grid, parquet_grid, workbook_grids
 from .received import Unpacked
+from .rows import table_of_rows
 from .table import Table
 
 HEADER_WITHIN = 30
@@ -58,7 +60,7 @@ def load(database: Database, file: Unpacked | Path, kind: str, layout: Layout) -
     _check_whole(database, name)
     dropped = _simplify(database, layout)
     flavour = {"text": "CSV", "workbook": "Workbook"}.get(kind, kind)
-    return Table(name, flavour, layout.dimensions, "SELECT * FROM kept", ("period",), dropped=dropped)
+    return replace(table_of_rows(database, name, flavour, layout.dimensions), dropped=dropped)
 
 
 class _Places:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..errors import YearbookError
 from .database import Database
 from .delimited import header_of, load_lines
 from .received import Unpacked
+from .rows import table_of_rows
 from .table import Table
 
 VALUE, FLAGS = "Value", "Flag and Footnotes"
@@ -38,4 +41,4 @@ def load(database: Database, file: Unpacked) -> Table:
     columns.append(f"replace(c{places[FLAGS]}, ' ', '') AS flags" if FLAGS in places else "'' AS flags")
     database.run("CREATE TABLE rows AS SELECT line, {columns} FROM raw", columns=", ".join(columns))
     lower = tuple(column.lower() for column in dimensions)
-    return Table(name, "Data Explorer CSV", lower, "SELECT * FROM kept", ("period",), labelled=True)
+    return replace(table_of_rows(database, name, "Data Explorer CSV", lower), labelled=True)

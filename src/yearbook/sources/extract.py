@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import cast
 
 import pandas as pd
+import pyarrow as pa
 
 from ..errors import YearbookError
 from .received import Received
@@ -16,23 +19,43 @@ from .received import Received
 class Extract:
     """The part of a received file, or of several that are one release, that the dataset asks for.
 
-    `frame` has the dataset's dimensions (codes), `period` ("2023", "2023-Q1", "2023-03"), `value` (float, NaN where the
-    provider gives none), `status` (sorted OBS_STATUS letters, "" for none) and `conf` ("C", "N", "P" or ""), sorted by
-    dimensions and period. `read` = `kept` + the sum of `dropped` (reason -> number of cells), all in cells.
+    `content` is a frame, or a table of Arrow with text as such or as dictionaries; it has the dataset's dimensions
+    (codes), `period` ("2023", "2023-Q1", "2023-03"), `value` (float, none where the provider gives none), `status`
+    (sorted OBS_STATUS letters, "" for none) and `conf` ("C", "N", "P" or ""), sorted by dimensions and period.
+    `read` = `kept` + the sum of `dropped` (reason -> number of cells), all in cells.
     `stated_update` is the file's own time of update (ISO), "" if it states none.
     """
 
-    frame: pd.DataFrame
+    content: pa.Table | pd.DataFrame
     received: tuple[Received, ...]
     flavour: str
     read: int
     dropped: dict[str, int]
     stated_update: str = ""
 
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The observations as a frame, made when it is first asked for."""
+        if isinstance(self.content, pd.DataFrame):
+            return self.content
+        return cast(pd.DataFrame, self.content.cast(as_text(self.content.schema)).to_pandas())
+
+    @cached_property
+    def table(self) -> pa.Table:
+        """The observations as a table of Arrow."""
+        if isinstance(self.content, pd.DataFrame):
+            return pa.Table.from_pandas(self.content, preserve_index=False)
+        return self.content
+
     @property
     def kept(self) -> int:
         """Number of observations kept."""
-        return len(self.frame)
+        return len(self.content)
+
+
+def as_text(schema: pa.Schema) -> pa.Schema:
+    """Return the schema with everything that is no number as plain text, and without remarks."""
+    return pa.schema([pa.field(f.name, f.type if pa.types.is_floating(f.type) else pa.string()) for f in schema])
 
 
 def joined(extracts: Sequence[Extract], columns: Sequence[str]) -> Extract:

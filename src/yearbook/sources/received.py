@@ -143,7 +143,8 @@ def _clean(chunks: Iterator[bytes], name: str) -> Iterator[bytes]:
             text = held + decoder.decode(chunk)
             # a carriage return at the edge waits for its line feed
             held = "\r" if text.endswith("\r") else ""
-            text = text.removesuffix(held).replace("\r\n", "\n")
+            if "\r" in text:
+                text = text.removesuffix(held).replace("\r\n", "\n")
             joined = last + text
             if "\n\n" in joined.rstrip("\n"):
                 _refuse(name, "there is an empty line inside the table", AS_GIVEN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 from ..codes import Codes
@@ -10,6 +11,7 @@ from ..errors import YearbookError
 from .database import Database
 from .delimited import header_of, load_lines
 from .received import Unpacked
+from .rows import table_of_rows
 from .table import Table
 
 FLOW = re.compile(r"[\w.]+:(?P<code>[\w@]+)(?:\$\w+)?\([\d.]+\)")
@@ -51,7 +53,8 @@ def load(database: Database, file: Unpacked, codes: Codes, code: str) -> Table:
     labelled = not second and not _all_codes(database, dimensions, codes)
     flavour = "SDMX-CSV 2.0" if second else f"SDMX-CSV 1.0, {'labels' if labelled else 'codes'}"
     update = _stated_update(database, name, places.get("LAST UPDATE"))
-    return Table(name, flavour, dimensions, "SELECT * FROM kept", ("period",), labelled=labelled, stated_update=update)
+    table = table_of_rows(database, name, flavour, dimensions)
+    return replace(table, labelled=labelled, stated_update=update)
 
 
 def _dimensions(header: list[str]) -> tuple[str, ...]:

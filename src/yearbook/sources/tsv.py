@@ -5,47 +5,23 @@ from __future__ import annotations
 import re
 from typing import NoReturn
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv
+
 from ..errors import YearbookError
-from .database import Database, literal
+from .coded import NO_ROWS, Coded, coded
 from .notation import LETTERS, frequency_of, split_flags, todays_period
 from .received import Unpacked
 from .table import PLAIN_FILE, Table
 
 HEADER = re.compile(r"(?P<dimensions>[a-z]\w*(?:,[a-z]\w*)*)\\(?:TIME_PERIOD|time)")
-NUMBER = r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?"
-CELL = rf" *(?P<value>:|{NUMBER}) *(?P<flags>[A-Za-z]*) *"
-GOOD_ROW = rf"(?:\t *(?::|{NUMBER})(?: +[{LETTERS}]+)? *|\t *: *[{LETTERS}]* *)*"
-
-# one column of whole lines: a ragged line then has a number, and rows left out are never cut into cells
-LINES = """
-CREATE TABLE raw AS
-SELECT row_number() OVER () AS line, text, instr(text, '\t') AS tab
-FROM read_csv({path}, columns={{'text': 'VARCHAR'}}, delim='\x1f', quote='', escape='', comment='', header=false,
-              auto_detect=false, nullstr='\x1e')"""
-
-BAD_LINE = """
-SELECT line FROM raw
-WHERE line > 1 AND (
-    tab = 0
-    OR length(text) - length(replace(text, '\t', '')) <> {periods}
-    OR length(text[:tab - 1]) - length(replace(text[:tab - 1], ',', '')) <> {commas}
-    OR NOT regexp_full_match(substr(text, tab), {good}))
-ORDER BY line LIMIT 1"""
-
-ROWS = """
-CREATE TABLE rows AS
-SELECT line, {keys}, cells
-FROM (SELECT line, string_split(text[:tab - 1], ',') AS key, substr(text, tab + 1) AS cells FROM raw WHERE line > 1)"""
-
-CELLS = """
-SELECT * EXCLUDE (cell),
-    trim(regexp_extract(cell, '^[^A-Za-z ]+(?:[eE][+-]?[0-9]+)?')) AS value,
-    regexp_extract(cell, '[A-Za-z]*$') AS flags
-FROM (
-    SELECT * EXCLUDE (cells),
-        unnest({periods}) AS period,
-        unnest(list_transform(string_split(cells, '\t'), lambda cell: trim(cell))) AS cell
-    FROM kept)"""
+NUMBER = r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
+CELL = re.compile(rf" *(?P<value>:|{NUMBER}) *(?P<flags>[A-Za-z]*) *")
+GOOD_CELL = re.compile(rf" *(?:(?:{NUMBER})(?: +[{LETTERS}]+)?|: *[{LETTERS}]*) *")
+BLOCK = 1 << 24
+CODED = pa.dictionary(pa.int32(), pa.string())
 
 
 def recognises(head: str) -> bool:
@@ -53,8 +29,8 @@ def recognises(head: str) -> bool:
     return HEADER.fullmatch(head.partition("\n")[0].split("\t")[0].strip()) is not None
 
 
-def load(database: Database, file: Unpacked) -> Table:
-    """Load the file's rows into the database.
+def load(file: Unpacked) -> Table:
+    """Read the file's rows.
 
     Raises:
         YearbookError: a period outside the calendar, a ragged line, or a cell that is neither a number nor ":".
@@ -62,15 +38,62 @@ def load(database: Database, file: Unpacked) -> Table:
     first, *columns = file.header.split("\t")
     dimensions = tuple(first.strip().partition("\\")[0].split(","))
     periods = _periods(columns, file.received.name)
-    database.run(LINES, path=literal(str(file.text)))
-    counts = {"periods": str(len(periods)), "commas": str(len(dimensions) - 1)}
-    bad = database.first(BAD_LINE, good=literal(GOOD_ROW), **counts)
-    if bad:
-        _diagnose(file, int(bad[0]), len(dimensions), periods)
-    database.run(ROWS, keys=", ".join(f"trim(key[{place + 1}]) AS d{place}" for place in range(len(dimensions))))
-    database.run("DROP TABLE raw")
-    cells = CELLS.format(periods="[" + ", ".join(map(literal, periods)) + "]")
-    return Table(file.received.name, "Eurostat TSV", dimensions, cells, width=len(periods))
+    try:
+        keys, cells = _columns(file, len(dimensions), len(periods))
+    except pa.ArrowInvalid:
+        _refuse_first_bad(file, len(dimensions), periods)
+    texts = list(dict.fromkeys(text for column in cells for text in column.texts))
+    if not all(map(GOOD_CELL.fullmatch, texts)):
+        _refuse_first_bad(file, len(dimensions), periods)
+    place = {text: number for number, text in enumerate(texts)}
+    return Table(
+        file.received.name,
+        "Eurostat TSV",
+        dimensions,
+        np.arange(len(keys[0].numbers)) + 2,
+        keys,
+        Coded(np.arange(len(periods), dtype=np.int32), tuple(periods)),
+        tuple(map(_content, texts)),
+        tuple(np.array([place[text] for text in column.texts], np.int32)[column.numbers] for column in cells),
+        wide=True,
+    )
+
+
+def _columns(file: Unpacked, dimensions: int, periods: int) -> tuple[tuple[Coded, ...], tuple[Coded, ...]]:
+    """Return the columns of the keys and those of the cells.
+
+    Raises:
+        pyarrow.ArrowInvalid: a line has more or fewer of them.
+    """
+    if file.head.rstrip("\n") == file.header:
+        return (NO_ROWS,) * dimensions, (NO_ROWS,) * periods
+    names = [f"p{place}" for place in range(periods)]
+    lines = _read(str(file.text), "\t", {"key": pa.string(), **dict.fromkeys(names, CODED)}, skip_rows=1)
+    split = {f"d{place}": CODED for place in range(dimensions)}
+    keys = pa.concat_tables(_read(_text(chunk), ",", split) for chunk in lines["key"].chunks)
+    if len(keys) != len(lines):
+        raise pa.ArrowInvalid("a line has no key")
+    return tuple(coded(keys[name]) for name in split), tuple(coded(lines[name]) for name in names)
+
+
+def _text(keys: pa.StringArray) -> pa.BufferReader:
+    """Return the keys as the lines of a text of their own, as only one separator can be read at a time."""
+    whole = pa.ListArray.from_arrays([0, len(keys)], keys)
+    return pa.BufferReader(pc.binary_join(whole, "\n")[0].as_buffer())
+
+
+def _read(source: str | pa.BufferReader, delimiter: str, types: dict[str, pa.DataType], skip_rows: int = 0) -> pa.Table:
+    return csv.read_csv(
+        source,
+        csv.ReadOptions(column_names=list(types), skip_rows=skip_rows, block_size=BLOCK),
+        csv.ParseOptions(delimiter=delimiter, quote_char=False, ignore_empty_lines=skip_rows > 0),
+        csv.ConvertOptions(column_types=types, strings_can_be_null=False, check_utf8=False),
+    )
+
+
+def _content(cell: str) -> tuple[str, str]:
+    match = CELL.fullmatch(cell)
+    return (match["value"], match["flags"]) if match else (cell, "")
 
 
 def _periods(columns: list[str], name: str) -> list[str]:
@@ -90,6 +113,18 @@ def _periods(columns: list[str], name: str) -> list[str]:
     return periods
 
 
+def _refuse_first_bad(file: Unpacked, dimensions: int, periods: list[str]) -> NoReturn:
+    """Find the first line that cannot be read, and say what is wrong with it."""
+    with file.text.open(encoding="utf-8", newline="\n") as lines:
+        next(lines)
+        for number, text in enumerate(lines, start=2):
+            key, *cells = text.rstrip("\n").split("\t")
+            ragged = len(cells) != len(periods) or key.count(",") != dimensions - 1
+            if ragged or not all(map(GOOD_CELL.fullmatch, cells)):
+                _diagnose(file, number, dimensions, periods)
+    raise YearbookError("the lines cannot be told apart", where=file.received.name, remedy="download the file again")
+
+
 def _diagnose(file: Unpacked, line: int, dimensions: int, periods: list[str]) -> NoReturn:
     """Say what is wrong with a line that is known to be."""
     where = f"{file.received.name}, line {line}"
@@ -102,7 +137,7 @@ def _diagnose(file: Unpacked, line: int, dimensions: int, periods: list[str]) ->
             remedy="the file may be cut or mended by hand; download it again",
         )
     for period, cell in zip(periods, cells, strict=True):
-        match = re.fullmatch(CELL, cell)
+        match = CELL.fullmatch(cell)
         if not match:
             raise YearbookError(
                 f"'{cell.strip()}' is not a number",

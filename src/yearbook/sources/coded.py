@@ -1,0 +1,84 @@
+"""Columns of texts as numbers into the short list of their distinct texts: what is done, is done once a text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+LARGEST = 1 << 62
+"""Combined numbers stay below it."""
+
+
+@dataclass(frozen=True)
+class Coded:
+    """A column of texts: `numbers` says of each row which of the distinct `texts` it holds."""
+
+    numbers: NDArray[np.int32]
+    texts: tuple[str, ...]
+
+    def first_rows(self) -> list[tuple[int, str]]:
+        """Return where each text stands first, in order of rows; texts that stand nowhere are left out."""
+        first = np.full(len(self.texts), -1)
+        # of equal places the last written stays, so the rows are written from the end
+        first[self.numbers[::-1]] = np.arange(len(self.numbers))[::-1]
+        return sorted((int(row), text) for row, text in zip(first, self.texts, strict=True) if row >= 0)
+
+    def rewritten(self, new: Mapping[str, str]) -> Coded:
+        """Return the column with other texts, sorted, so that numbers order rows as their texts do."""
+        changed = [new.get(text, text) for text in self.texts]
+        texts = sorted(set(changed))
+        place = {text: number for number, text in enumerate(texts)}
+        moved = np.array([place[text] for text in changed], np.int32)
+        return Coded(moved[self.numbers], tuple(texts))
+
+    def among(self, wanted: Collection[str]) -> NDArray[np.bool_]:
+        """Return for each row whether its text is one of those wanted."""
+        return np.array([text in wanted for text in self.texts], bool)[self.numbers]
+
+    def at(self, rows: NDArray[np.integer[Any]]) -> Coded:
+        """Return the column of some rows."""
+        return Coded(self.numbers[rows], self.texts)
+
+    def arrow(self) -> pa.DictionaryArray:
+        """Return the column for Arrow, with numbers as short as they can be."""
+        short = np.int16 if len(self.texts) < 1 << 15 else np.int32
+        return pa.DictionaryArray.from_arrays(self.numbers.astype(short), pa.array(self.texts, pa.string()))
+
+
+NO_ROWS = Coded(np.empty(0, np.int32), ())
+
+
+def coded(column: pa.ChunkedArray) -> Coded:
+    """Return a column of Arrow (text, as such or as a dictionary), without blanks around the texts."""
+    whole = column.unify_dictionaries() if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+    chunks = [chunk.indices.to_numpy() for chunk in whole.chunks]
+    texts = whole.chunk(0).dictionary.to_pylist() if chunks else []
+    numbers = np.concatenate([*chunks, np.empty(0, np.int32)]).astype(np.int32, copy=False)
+    return Coded(numbers, tuple(texts)).rewritten({text: text.strip(" ") for text in texts})
+
+
+def combined(columns: Sequence[Coded]) -> NDArray[np.int64]:
+    """Return a number of each row: equal where all columns are equal, ordered as the columns are one after another."""
+    key, size = columns[0].numbers.astype(np.int64), max(1, len(columns[0].texts))
+    for column in columns[1:]:
+        count = max(1, len(column.texts))
+        if size * count > LARGEST:
+            found, key = np.unique(key, return_inverse=True)
+            size = len(found)
+        key, size = key * count + column.numbers, size * count
+    return key
+
+
+def first_repeated(key: NDArray[np.int64]) -> tuple[int, int] | None:
+    """Return the first two rows of the earliest key that stands twice, None if none does."""
+    order = np.argsort(key, kind="stable")
+    again = np.flatnonzero(key[order[1:]] == key[order[:-1]])
+    if not len(again):
+        return None
+    earliest = again[np.argmin(order[again])]
+    return int(order[earliest]), int(order[earliest + 1])
