@@ -35,7 +35,9 @@ def indicator_card(view: View, indicator: Indicator) -> str:
     rows = {
         "formula": indicator.formula.get(code, ""),
         "breakdowns": ", ".join(word(f"by_{dimension}") for dimension in indicator.by),
-        "sources": ", ".join(dict.fromkeys(f"[{escaped(s.code)}]({s.page}) ({s.publisher.name})" for s in sources)),
+        "sources": ", ".join(
+            dict.fromkeys(f"[{escaped(s.code)}]({s.page}) ({s.publisher.called(code)})" for s in sources)
+        ),
         "name_in_program": f"`{indicator.name}`",
     }
     stated = " · ".join(f"**{word(key)}:** {text}" for key, text in rows.items() if text)

@@ -24,10 +24,15 @@ class Provider(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str
+    name_lv: str = ""
     agency: str
     licence: str
     acknowledgement: Bilingual
     page: str
+
+    def called(self, language: str) -> str:
+        """Return the provider's name in a language; English where it has none of its own."""
+        return self.name_lv if language == "lv" and self.name_lv else self.name
 
 
 class Dataset(BaseModel):

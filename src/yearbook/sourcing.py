@@ -25,7 +25,7 @@ def source_line(sources: Iterable[str], datasets: Mapping[str, Dataset], languag
         dataset = datasets[name]
         days = language.join([released_on(day, language) for day in dates])
         table = f"[{escaped(dataset.code)}]({dataset.page}) ({language.word('released')} {days})"
-        by_provider.setdefault(dataset.publisher.name, []).append(table)
+        by_provider.setdefault(dataset.publisher.called(language.code), []).append(table)
     said = "; ".join(f"{provider}, {', '.join(tables)}" for provider, tables in by_provider.items())
     return f"{language.word('source')}: {said}{'' if said.endswith('.') else '.'}"
 
