@@ -26,7 +26,7 @@ def results(tiny):
 
 def test_parameters_are_the_wiring():
     rate = find_indicator("recognition_rate")
-    assert rate.inputs == ("positive_decisions", "first_instance_decisions")
+    assert rate.inputs == ("positive_decisions", "first_instance_decisions", "decisions_by_citizenship")
     assert rate.compute.__doc__
 
 
