@@ -20,7 +20,7 @@ from .project import Project
 from .sources.notation import frequency_of, split_flags
 
 FILE = "data/corrections.toml"
-MARK = "†"
+MARK = "‡"
 """The mark in `status` of every corrected observation; no provider uses it as a flag."""
 
 Texts = Annotated[tuple[str, ...], BeforeValidator(lambda value: (value,) if isinstance(value, str) else value)]

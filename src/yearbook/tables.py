@@ -24,7 +24,7 @@ STATUS_NOTES = {
     "n": "not_significant",
     "p": "provisional",
     "u": "low_reliability",
-    "†": "corrected",
+    "‡": "corrected",
 }
 MARK_NOTES = ("indicative", "composition", "unchanged")
 
