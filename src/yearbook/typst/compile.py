@@ -13,6 +13,7 @@ from .problems import PdfError
 
 FACES = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
 _FAMILIES = {"font_source_serif_pro": "SourceSerifPro", "font_source_sans_pro": "SourceSansPro"}
+_ASSERTED = "assertion failed: "
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,8 @@ def link_fonts(folder: Path) -> None:
 def _explained(error: Exception, source: Path, origins: Mapping[str, str]) -> PdfError:
     """Return the compiler's complaint in the terms of the book."""
     message = str(getattr(error, "message", error))
+    if message.startswith(_ASSERTED):  # the template itself says what is wrong
+        return PdfError(message.removeprefix(_ASSERTED), where=source.stem)
     said = str(getattr(error, "diagnostic", "")).strip()
     hints = "; ".join(getattr(error, "hints", []) or [])
     shown = next((name for name in origins if name in said), None)
