@@ -32,7 +32,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From the bottom to the top: a module may import from its own row and from the rows above it in this table.
 LAYERS = (
     "errors",
-    "project grammar layout observations workbook",
+    "project grammar layout observations workbook json_stat",
     "language codes",
     "phrases",
     "dataset",
