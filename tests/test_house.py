@@ -42,7 +42,7 @@ LAYERS = (
     "edition",
     "indicators",
     "exhibit sourcing view charts",
-    "facts tables drawing cards changes prose exhibits breakdowns key_numbers",
+    "facts tables drawing cards changes prose exhibits breakdowns key_numbers commentary",
     "chapter execution consistency",
     "site typst",
     "lint pages book",

@@ -6,21 +6,25 @@ Each method shows one exhibit or makes facts for the sentences. What it shows in
 from __future__ import annotations
 
 import html
+import os
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 from IPython.display import display
+from markdown_it import MarkdownIt
 
 from . import breakdowns, charts, drawing, exhibits, tables
 from .cards import indicator_cards, vintage_list
 from .changes import changes_page
+from .commentary import commentary_text, no_commentary
 from .consistency.page import findings_page
 from .edition import Figures, check_country, load_edition
 from .errors import UnknownName, YearbookError
 from .exhibit import METADATA, Exhibit, without_headings
 from .exhibits import Asked
-from .facts import Fact, MissingFactError, country_fact, top_categories, top_fact
+from .facts import TOP_COUNT, Fact, MissingFactError, country_fact, place_facts, top_categories, top_fact
 from .indicators import Results, by_name, find_indicator
 from .key_numbers import key_numbers
 from .language import LANGUAGES
@@ -52,7 +56,7 @@ class Chapter:
     def __init__(self, view: View) -> None:
         self.view = view
         self._facts: dict[str, Fact] = {}
-        self._glue(*_place_and_year(view))
+        self._glue(*place_facts(view))
 
     def data(self, name: str, by: str | None = None, *, countries: Sequence[str] | str | None = None) -> pd.DataFrame:
         """Return an indicator as a plain DataFrame, to look at or to draw from with seaborn.
@@ -75,7 +79,7 @@ class Chapter:
         """Make the facts of indicators: `name`, `name.change`, `name.when`, ... for sentences and titles."""
         self._glue(*(country_fact(self.view, name) for name in names))
 
-    def top(self, name: str, by: str, count: int = 5) -> None:
+    def top(self, name: str, by: str, count: int = TOP_COUNT) -> None:
         """Make the facts of the largest categories: `name_by_dimension` and its facets first, share, when."""
         self._glue(top_fact(self.view, name, by=by, count=count))
 
@@ -192,6 +196,16 @@ class Chapter:
         """Show what the consistency checks found, with the remarks that explain it."""
         self._text(findings_page(self.view))
 
+    def commentary(self) -> None:
+        """Show where the contact point's commentary on this chapter stands; the book puts it there.
+
+        Without this call it stands after the key findings. JupyterLab tells the kernel which notebook it runs.
+        """
+        notebook = Path(os.environ.get("JPY_SESSION_NAME", "")).stem
+        text = commentary_text(self.view, notebook) if notebook else ""
+        preview = {"text/html": MarkdownIt().render(text or no_commentary(self.view)), "text/markdown": "% commentary"}
+        display(preview, raw=True, metadata={METADATA: {"commentary": no_commentary(self.view)}})
+
     def changes(self) -> None:
         """Show what the vintages of this edition revised since the edition before."""
         figures = self.view.results.figures
@@ -240,16 +254,3 @@ class _Known(dict[str, Fact]):
 
     def __missing__(self, name: str) -> Fact:
         raise UnknownName("fact", name, self, remedy=f"make it first: here.facts('{name}')")
-
-
-def _place_and_year(view: View) -> tuple[Fact, Fact]:
-    """Return the facts that every chapter has: `country`, `country.where`, `country.whose`, `year`, `year.when`."""
-    name, code = view.country, view.language.code
-    own = view.codes.country(name, code)
-    where = view.codes.country(name, code, "locative") if code == "lv" else f"in {own}"
-    whose = view.codes.country(name, code, "genitive") if code == "lv" else f"of {own}"
-    year = str(view.year)
-    return (
-        Fact("country", {"": own, "where": where, "whose": whose}),
-        Fact("year", {"": year, "when": view.language.period(year, "in")}),
-    )

@@ -11,7 +11,7 @@ import pandas as pd
 from . import phrases
 from .codes import COUNTRY_DIMENSIONS, Codes
 from .errors import UnknownName
-from .indicators import Indicator, by_name, find_indicator
+from .indicators import Indicator, all_indicators, by_name, find_indicator
 from .language import Language
 from .observations import HAVE_A_FIGURE, Observations, states
 from .view import EU, View
@@ -19,6 +19,7 @@ from .view import EU, View
 FACETS = ("", "counted", "year", "when", "previous", "previous_when", "change", "band", "rank", "eu")
 REPORTED_SHARE = 0.5
 TOP_FACETS = ("", "year", "when", "first", "share")
+TOP_COUNT = 5
 
 
 class MissingFactError(Exception):
@@ -126,6 +127,39 @@ def top_fact(view: View, name: str, *, by: str, count: int) -> Fact:
         "share": phrases.share(view.language, largest["value"].sum(), total, rounding=rounding) if total else None,
     }
     return Fact(fact, facets)
+
+
+def place_facts(view: View) -> tuple[Fact, Fact]:
+    """Return the facts that every chapter has: `country`, `country.where`, `country.whose`, `year`, `year.when`."""
+    name, code = view.country, view.language.code
+    own = view.codes.country(name, code)
+    where = view.codes.country(name, code, "locative") if code == "lv" else f"in {own}"
+    whose = view.codes.country(name, code, "genitive") if code == "lv" else f"of {own}"
+    year = str(view.year)
+    return (
+        Fact("country", {"": own, "where": where, "whose": whose}),
+        Fact("year", {"": year, "when": view.language.period(year, "in")}),
+    )
+
+
+def fact_text(view: View, key: str) -> str | None:
+    """Return what a fact says by the name that prose calls it by, outside of a notebook; None if it has no figure.
+
+    Raises:
+        UnknownName: there is no such fact or facet.
+    """
+    name, _, facet = key.partition(".")
+    facts = {fact.name: fact for fact in place_facts(view)}
+    tops = {by_name(one.name, by): (one.name, by) for one in all_indicators().values() for by in one.by}
+    if name in all_indicators():
+        facts[name] = country_fact(view, name)
+    elif name in tops:
+        facts[name] = top_fact(view, tops[name][0], by=tops[name][1], count=TOP_COUNT)
+    if name not in facts:
+        raise UnknownName("fact", name, (*facts, *all_indicators(), *tops))
+    if facet not in facts[name].facets:
+        raise UnknownName("facet", facet, [one for one in facts[name].facets if one], where=f"fact '{name}'")
+    return facts[name].facets[facet]
 
 
 def _same_vintage(whole: Observations, period: str, sources: set[str]) -> float | None:

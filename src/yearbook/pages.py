@@ -22,6 +22,7 @@ from .site.languages import keep_cells
 PICTURE = re.compile(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)")
 FOLDER = "exhibits"
 ENDINGS = ("csv", "json")
+FINDINGS = "{.key-findings}"
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,15 @@ class Page:
     exhibits: tuple[Mapping[str, Any], ...]
 
 
-def page_of(notebook: NotebookNode, name: str, language: str, country: str, *, cards: Collection[str] = ()) -> Page:
+def page_of(
+    notebook: NotebookNode,
+    name: str,
+    language: str,
+    country: str,
+    *,
+    cards: Collection[str] = (),
+    commentary: str = "",
+) -> Page:
     """Return the page of an executed chapter in one language for one country.
 
     Args:
@@ -48,12 +57,14 @@ def page_of(notebook: NotebookNode, name: str, language: str, country: str, *, c
         language: whose text is kept.
         country: whose text is kept.
         cards: names of the indicators that have a card in the book, so that exhibits may lead to it.
+        commentary: what the contact point's analysts wrote; it stands where the notebook says so, else after the key
+            findings.
 
     Raises:
         UnknownName: a sentence asks for a fact that no cell makes.
         YearbookError: two exhibits of the chapter have one name.
     """
-    facts, shown = _facts(notebook), _Shown(cards)
+    facts, shown = _facts(notebook), _Shown(cards, commentary)
     cells = []
     own = [cell for cell in notebook.cells if INJECTED not in tags_of(cell)]
     numbers = {cell.id: number for number, cell in enumerate(own, start=1)}
@@ -63,8 +74,26 @@ def page_of(notebook: NotebookNode, name: str, language: str, country: str, *, c
             cells.append(new_markdown_cell(standing_text(cell.source, facts, where=where), id=cell.id))
         elif cell.cell_type == "code" and PARAMETERS not in tags_of(cell):
             cells += shown.cells(cell, where)
+    if commentary and not shown.placed:
+        cells = with_commentary(cells, commentary)
     page = new_notebook(cells=cells, metadata={"kernelspec": notebook.metadata.kernelspec})
     return Page(page, shown.files, tuple(shown.exhibits.values()))
+
+
+def with_commentary(cells: list[NotebookNode], commentary: str) -> list[NotebookNode]:
+    """Return the cells of a page with the commentary before the first heading that follows the key findings.
+
+    A page without key findings has it before its second heading.
+    """
+    told = [number for number, cell in enumerate(cells) if cell.cell_type == "markdown"]
+    number = next((one for one in told if FINDINGS in cells[one].source), told[0] if told else 0)
+    cell = cells[number]
+    _, _, after = cell.source.rpartition(FINDINGS)
+    before, heading, rest = after.partition("\n## ")
+    texts = [cell.source[: len(cell.source) - len(after)] + before, commentary, heading[1:] + rest]
+    ids = (cell.id, f"{cell.id}-commentary", f"{cell.id}-rest")
+    own = [new_markdown_cell(text, id=one) for text, one in zip(texts, ids, strict=True) if text]
+    return [*cells[:number], *own, *cells[number + 1 :]]
 
 
 def _facts(notebook: NotebookNode) -> dict[str, bool]:
@@ -78,6 +107,8 @@ class _Shown:
     """What the code cells of one chapter show; it gathers their pictures and exhibits."""
 
     cards: Collection[str]
+    commentary: str = ""
+    placed: bool = False
     files: dict[str, str] = field(default_factory=dict)
     exhibits: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
@@ -92,6 +123,9 @@ class _Shown:
             mark = output.get("metadata", {}).get(METADATA, {})
             if "exhibit" in mark:
                 texts.append(self._exhibit(output.data["text/markdown"], mark["exhibit"], where))
+            elif "commentary" in mark:
+                texts.append(self.commentary or mark["commentary"])
+                self.placed = True
             elif mark.get("text"):
                 texts.append(output.data["text/markdown"])
             elif not mark.get("preview") and output.output_type != "stream":

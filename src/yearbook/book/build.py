@@ -12,6 +12,7 @@ from pathlib import Path
 import nbformat
 
 from ..cards import carded
+from ..commentary import commentary_text
 from ..consistency import blocking, blocking_exhibits, refuse
 from ..edition import Edition, Figures, check_country, load_edition
 from ..errors import UnknownName, YearbookError
@@ -21,7 +22,7 @@ from ..language import language as find_language
 from ..pages import Page, page_of
 from ..project import Project
 from ..view import View
-from .contents import Contents, flat_links, load_contents
+from .contents import Contents, load_contents
 from .data_files import write_data
 from .render import Rendering, render
 from .settings import epoch_of, settings_of
@@ -157,7 +158,10 @@ def _book(project: Project, contents: Contents, view: View, executed: Iterable[E
     mine = (done for done in executed if done.run.parameters["language"] == code)
     own = {done.run.name: done.notebook for done in mine if done.notebook is not None}
     cards = {one.name for one in carded(view)} if CARDS_PAGE in contents.chapters else set()
-    pages = {name: page_of(own[name], name, code, view.country, cards=cards) for name in contents.chapters}
+    pages = {
+        name: page_of(own[name], name, code, view.country, cards=cards, commentary=commentary_text(view, name))
+        for name in contents.chapters
+    }
     book = Book(view, folder, target / view.country / code / year, pages, contents.partial)
     _stage(project, contents, book)
     return book
@@ -168,9 +172,9 @@ def _stage(project: Project, contents: Contents, book: Book) -> None:
     (book.source / "_toc.yml").write_text(contents.flattened(), "utf-8")
     for name, path in contents.sources.items():
         if name not in book.pages:
-            (book.source / path.name).write_text(flat_links(path.read_text("utf-8")), "utf-8")
+            (book.source / path.name).write_text(contents.links(path.read_text("utf-8")), "utf-8")
     for name, page in book.pages.items():
-        (book.source / f"{name}.ipynb").write_text(flat_links(nbformat.writes(page.notebook)), "utf-8")
+        (book.source / f"{name}.ipynb").write_text(contents.links(nbformat.writes(page.notebook)), "utf-8")
         for file, text in page.files.items():
             place = book.source / file
             place.parent.mkdir(exist_ok=True)
@@ -200,8 +204,6 @@ def _check_names(books: Iterable[Book]) -> None:
 
 def _render(project: Project, book: Book, edition: Edition, formats: Sequence[str], languages: Sequence[str]) -> None:
     overrides = settings_of(book.view, edition, pdf="pdf" in formats, languages=languages)
-    if book.partial:
-        overrides["suppress_warnings"] = ["myst.xref_missing"]  # the pages that one chapter points to are not there
     places = (str(book.source), str(book.folder / "doctrees"), str(project.root / "_config.yml"))
     source, doctrees, config = places
     html = Rendering(source, str(book.html), doctrees, config, overrides, "html")

@@ -15,6 +15,7 @@ from ..errors import UnknownName, YearbookError
 from ..project import Project
 
 ENDINGS = (".ipynb", ".md")
+TO_PAGE = re.compile(r"(?<!!)\[([^\[\]]*)\]\((?P<page>[\w-]+)\.(?:ipynb|md)(?:#[^)]*)?\)")
 LINK = re.compile(r"\]\((?:\.\./)?(?:book|notebooks)/([^)]+)\)")
 
 
@@ -52,6 +53,18 @@ class Contents:
         toc = {"format": self.toc["format"], "root": self.toc["root"], "chapters": [{"file": f"notebooks/{chapter}"}]}
         return Contents(toc, kept, partial=True)
 
+    def links(self, text: str) -> str:
+        """Return text whose links to other pages lead to them in the one folder that holds all pages of a book.
+
+        Links to pages that were left out become their words.
+        """
+        flat = LINK.sub(r"](\1)", text)
+        return (
+            TO_PAGE.sub(lambda link: link[0] if link["page"] in self.sources else link[1], flat)
+            if self.partial
+            else flat
+        )
+
     def flattened(self) -> str:
         """Return the table of contents as YAML with pages in one folder, so that their addresses are `<page>.html`."""
         return str(yaml.safe_dump(_flat(self.toc), sort_keys=False, allow_unicode=True))
@@ -78,11 +91,6 @@ def load_contents(project: Project) -> Contents:
             raise YearbookError(f"two pages are called '{Path(file).name}'", where="_toc.yml", remedy="rename one file")
         sources[Path(file).name] = found[0]
     return Contents(written, sources)
-
-
-def flat_links(text: str) -> str:
-    """Return text in which links to other pages lead to them in the one folder that holds all pages of a book."""
-    return LINK.sub(r"](\1)", text)
 
 
 def _files(part: Any) -> list[str]:

@@ -33,7 +33,7 @@ def paragraph(writer: Writer, node: nodes.Element) -> str:
 def container(writer: Writer, node: nodes.Element) -> str:
     """Write what a container holds, except parts of a notebook cell that its tags hide.
 
-    Children of a container of class `key-numbers` stand side by side.
+    Children of a container of class `key-numbers` stand side by side; one of class `commentary` has a rule beside it.
     """
     cell = node.parent.get("hide_mode") if isinstance(node.parent, nodes.Element) else None
     part = node.get("nb_element")
@@ -43,6 +43,8 @@ def container(writer: Writer, node: nodes.Element) -> str:
     if "key-numbers" in node.get("classes", []):
         cards = ", ".join(f"[{writer.go(card).strip()}]" for card in node.children)
         return f"{writer.anchors(node)}\n#key-numbers({cards})\n\n"
+    if "commentary" in node.get("classes", []):
+        return f"\n#commentary[{writer.block(node)}]\n\n"
     small = {"source", "small"}.intersection(node.get("classes", []))
     body = writer.anchors(node) + writer.kids(node)
     return f"\n#small[{body.strip()}]\n\n" if small else body
