@@ -76,5 +76,8 @@ def _check_update(extract: Extract, released: str) -> None:
 
 
 def _same(vintage: Vintage, earlier: list[Vintage]) -> tuple[str, ...]:
-    content = vintage.provenance["sha256"]
-    return tuple(other.name for other in earlier if other.provenance["sha256"] == content)
+    """Return the earlier vintages that hold the same observations, however their files are written."""
+    kept, frame = vintage.provenance["rows"]["kept"], vintage.read()
+    return tuple(
+        other.name for other in earlier if other.provenance["rows"]["kept"] == kept and other.read().equals(frame)
+    )

@@ -22,11 +22,13 @@ import tomli_w
 from .dataset import Dataset
 from .errors import YearbookError
 from .project import Project
-from .sources.extract import Extract, as_text
+from .sources.coded import coded
+from .sources.extract import Extract
 
 OBSERVATIONS = "observations.parquet"
 PROVENANCE = "vintage.toml"
 ROW_GROUP = 1 << 20
+COMPRESSION = 6  # level 12 saves 4 % of the bytes and takes 1.6 times as long
 RELEASED = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
@@ -134,13 +136,18 @@ def parquet_bytes(observations: pa.Table | pd.DataFrame) -> bytes:
     table = observations
     if isinstance(table, pd.DataFrame):
         table = pa.Table.from_pandas(table, preserve_index=False)
-    schema = as_text(table.schema)
+    packed = pa.table({name: _packed(table[name]) for name in table.column_names})
     sink = pa.BufferOutputStream()
-    with pq.ParquetWriter(sink, schema, compression="zstd", compression_level=12, use_dictionary=True) as writer:
-        # group by group, as text takes far more memory than dictionaries
-        for start in range(0, max(1, len(table)), ROW_GROUP):
-            writer.write_table(table.slice(start, ROW_GROUP).cast(schema), row_group_size=ROW_GROUP)
+    # dictionaries are written as they are; without Arrow's own schema they are read as plain text
+    with pq.ParquetWriter(
+        sink, packed.schema, compression="zstd", compression_level=COMPRESSION, store_schema=False
+    ) as writer:
+        writer.write_table(packed, row_group_size=ROW_GROUP)
     return cast(bytes, sink.getvalue().to_pybytes())
+
+
+def _packed(column: pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    return column if pa.types.is_floating(column.type) else coded(column).used().arrow()
 
 
 def list_vintages(project: Project, dataset: str | None = None) -> list[Vintage]:

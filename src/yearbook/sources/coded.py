@@ -36,6 +36,14 @@ class Coded:
         moved = np.array([place[text] for text in changed], np.int32)
         return Coded(moved[self.numbers], tuple(texts))
 
+    def used(self) -> Coded:
+        """Return the column with the texts alone that stand in it, sorted; the same rows always give the same."""
+        there = np.flatnonzero(np.bincount(self.numbers, minlength=len(self.texts)))
+        order = sorted(there, key=lambda number: self.texts[number])
+        place = np.zeros(len(self.texts), np.int32)
+        place[order] = np.arange(len(order))
+        return Coded(place[self.numbers], tuple(self.texts[number] for number in order))
+
     def among(self, wanted: Collection[str]) -> NDArray[np.bool_]:
         """Return for each row whether its text is one of those wanted."""
         return np.array([text in wanted for text in self.texts], bool)[self.numbers]
