@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,7 +18,7 @@ from .database import Database
 from .extract import Extract, joined
 from .observed import observations
 from .received import Received, Unpacked, fingerprint, kind_of_file, unpack
-from .table import Table
+from .table import Table, refuse_nothing
 
 __all__ = ["Extract", "read_extract", "read_extracts"]
 
@@ -35,7 +37,19 @@ def read_extract(path: Path, dataset: Dataset, codes: Codes) -> Extract:
     """
     with TemporaryDirectory() as folder, Database(folder) as database:
         _check_name(path.name, dataset)
-        received, table = _load(database, path, Path(folder), dataset, codes)
+        received, tables = _load(database, path, Path(folder), dataset, codes)
+        parts = [_extract(received, table, dataset, codes) for table in tables]
+    held = [part for part in parts if part.kept]
+    if len(parts) > 1 and not held:
+        refuse_nothing(path.name, dataset, parts[0].dropped)
+    whole = joined(held or parts, dataset.columns)
+    if len(parts) == 1:
+        return whole
+    dropped = sum((Counter(part.dropped) for part in parts), Counter())
+    return replace(whole, received=(received,), read=sum(part.read for part in parts), dropped=dict(dropped))
+
+
+def _extract(received: Received, table: Table, dataset: Dataset, codes: Codes) -> Extract:
     kept, dropped = observations(table, dataset, codes)
     return Extract(kept, (received,), table.flavour, table.read, dropped, table.stated_update)
 
@@ -49,24 +63,26 @@ def read_extracts(paths: Sequence[Path], dataset: Dataset, codes: Codes) -> Extr
     return joined([read_extract(path, dataset, codes) for path in paths], dataset.columns)
 
 
-def _load(database: Database, path: Path, folder: Path, dataset: Dataset, codes: Codes) -> tuple[Received, Table]:
+def _load(
+    database: Database, path: Path, folder: Path, dataset: Dataset, codes: Codes
+) -> tuple[Received, Iterable[Table]]:
     layout, kind = dataset.layout, kind_of_file(path)
     if layout and kind != "text":
         _check_kind(path.name, kind, layout)
-        return fingerprint(path), declared.load(database, path, kind, layout)
+        return fingerprint(path), [declared.load(database, path, kind, layout)]
     file = unpack(path, folder)
     if layout:
-        return file.received, declared.load(database, file, kind, layout)
+        return file.received, [declared.load(database, file, kind, layout)]
     return file.received, _load_flavour(database, file, dataset, codes)
 
 
-def _load_flavour(database: Database, file: Unpacked, dataset: Dataset, codes: Codes) -> Table:
+def _load_flavour(database: Database, file: Unpacked, dataset: Dataset, codes: Codes) -> Iterable[Table]:
     if tsv.recognises(file.head):
         return tsv.load(file)
     if explorer.recognises(file.head):
-        return explorer.load(database, file)
+        return [explorer.load(database, file)]
     if sdmx_csv.recognises(file.head):
-        return sdmx_csv.load(database, file, codes, dataset.code)
+        return [sdmx_csv.load(database, file, codes, dataset.code)]
     raise YearbookError(
         f"the flavour of the file is unknown; it begins with '{file.header[:60]}'",
         where=f"{file.received.name}, line 1",

@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from ..errors import YearbookError
 from .received import Received
+from .table import UNPINNED
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,6 @@ def _refuse_twice(frame: pd.DataFrame, key: Sequence[str], extracts: Sequence[Ex
         first, second = (extracts[number].received[0].name for number in twice["file"].iloc[:2])
         raise YearbookError(
             "the same key stands twice: " + ", ".join(f"{name}={twice[name].iloc[0]}" for name in key),
-            where=f"{first} and {second}",
-            remedy="give each part of the release once",
+            where=first if first == second else f"{first} and {second}",
+            remedy=UNPINNED if first == second else "give each part of the release once",
         )

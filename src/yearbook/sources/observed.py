@@ -32,6 +32,9 @@ def observations(table: Table, dataset: Dataset, codes: Codes) -> tuple[pa.Table
     """
     keys = keys_of(table, dataset, codes)
     rows, left_out = choose(table, keys, dataset)
+    if not len(rows):
+        types = {name: pa.float64() if name == "value" else pa.string() for name in dataset.columns}
+        return pa.schema(types.items()).empty_table(), {**table.dropped, **left_out}
     found = _ordered(table, rows, {name: keys[name] for name in dataset.dimensions}, dataset)
     _check_values(found, dataset)
     kept = found.observations()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from .coded import Coded, combined, first_repeated
 
 T = TypeVar("T")
 PLAIN_FILE = "numbers are written 1234.5; take the file as the provider gives it"
+UNPINNED = "a dimension may have been left out of the extract; download the file again with all of them"
 OUTSIDE = "outside the part that the dataset keeps"
 
 
@@ -36,6 +37,7 @@ class Table:
         labelled: whether the texts of the keys are labels.
         stated_update: the file's own time of update (ISO), "" if it states none.
         dropped: cells which the flavour itself left out, by reason.
+        part: whether more of the file is in other tables.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Table:
     labelled: bool = False
     stated_update: str = ""
     dropped: dict[str, int] = field(default_factory=dict)
+    part: bool = False
 
     @property
     def read(self) -> int:
@@ -83,7 +86,7 @@ def choose(table: Table, keys: Mapping[str, Coded], dataset: Dataset) -> tuple[N
     """Return the rows that the dataset keeps, and the number of cells dropped by reason.
 
     Raises:
-        YearbookError: there is nothing to keep.
+        YearbookError: there is nothing to keep, and the table is all that the file holds.
     """
     left, dropped = np.ones(len(table.lines), bool), {}
     for name, code in dataset.pinned.items():
@@ -96,13 +99,22 @@ def choose(table: Table, keys: Mapping[str, Coded], dataset: Dataset) -> tuple[N
         kept |= _fits(part, keys, left)
     dropped[OUTSIDE] = int(np.count_nonzero(left & ~kept))
     counted = {reason: count * len(table.cells) for reason, count in sorted(dropped.items()) if count}
-    if not kept.any():
-        raise YearbookError(
-            f"the file holds nothing that {dataset.id} keeps: {'; '.join(counted) or 'it has no rows'}",
-            where=table.name,
-            remedy="is it a file of another dataset? else widen `keep` in data/datasets.toml",
-        )
+    if not kept.any() and not table.part:
+        refuse_nothing(table.name, dataset, counted)
     return np.flatnonzero(kept), counted
+
+
+def refuse_nothing(name: str, dataset: Dataset, dropped: Iterable[str]) -> NoReturn:
+    """Refuse a file of which all is dropped, for the reasons given.
+
+    Raises:
+        YearbookError: always.
+    """
+    raise YearbookError(
+        f"the file holds nothing that {dataset.id} keeps: {'; '.join(dropped) or 'it has no rows'}",
+        where=name,
+        remedy="is it a file of another dataset? else widen `keep` in data/datasets.toml",
+    )
 
 
 def located(read: Callable[[str], T], text: str, where: str) -> T:
@@ -171,5 +183,5 @@ def _refuse_duplicates(table: Table, keys: Mapping[str, Coded]) -> None:
         raise YearbookError(
             f"the same key stands twice: {said}",
             where=f"{table.name}, lines {first} and {second}",
-            remedy="a dimension may have been left out of the extract; download the file again with all of them",
+            remedy=UNPINNED,
         )

@@ -3,6 +3,8 @@ r"""Bulk and custom TSV: `dim,dim,...\TIME_PERIOD` in the first column, a column
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import NoReturn
 
 import numpy as np
@@ -21,6 +23,9 @@ NUMBER = r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
 CELL = re.compile(rf" *(?P<value>:|{NUMBER}) *(?P<flags>[A-Za-z]*) *")
 GOOD_CELL = re.compile(rf" *(?:(?:{NUMBER})(?: +[{LETTERS}]+)?|: *[{LETTERS}]*) *")
 BLOCK = 1 << 24
+PART = 1 << 28
+EMPTY = 4
+NEW_LINE = ord("\n")
 CODED = pa.dictionary(pa.int32(), pa.string())
 
 
@@ -29,8 +34,8 @@ def recognises(head: str) -> bool:
     return HEADER.fullmatch(head.partition("\n")[0].split("\t")[0].strip()) is not None
 
 
-def load(file: Unpacked) -> Table:
-    """Read the file's rows.
+def load(file: Unpacked) -> Iterator[Table]:
+    """Read the file's rows, a part of the file at a time, so that memory holds one part and what is kept of it.
 
     Raises:
         YearbookError: a period outside the calendar, a ragged line, or a cell that is neither a number nor ":".
@@ -38,8 +43,31 @@ def load(file: Unpacked) -> Table:
     first, *columns = file.header.split("\t")
     dimensions = tuple(first.strip().partition("\\")[0].split(","))
     periods = _periods(columns, file.received.name)
+    line, parts = 2, _parts(file)
+    for part in parts:
+        table = _table(file, part, dimensions, periods, line)
+        yield table if len(parts) == 1 else replace(table, part=True)
+        line += len(table.lines)
+
+
+def _parts(file: Unpacked) -> list[pa.Buffer]:
+    """Return the lines after the header in parts of about PART bytes, mapped from the disk."""
+    with pa.memory_map(str(file.text)) as mapped:
+        whole = mapped.read_buffer()
+    start, parts = len(file.header.encode()) + 1, list[pa.Buffer]()
+    view = memoryview(whole)
+    while start < len(whole) or not parts:
+        end = start + PART
+        while end < len(whole) and view[end - 1] != NEW_LINE:
+            end += 1
+        parts.append(whole.slice(min(start, len(whole)), max(0, min(end, len(whole)) - start)))
+        start = end
+    return parts
+
+
+def _table(file: Unpacked, part: pa.Buffer, dimensions: tuple[str, ...], periods: list[str], line: int) -> Table:
     try:
-        keys, cells = _columns(file, len(dimensions), len(periods))
+        keys, cells = _columns(part, len(dimensions), len(periods))
     except pa.ArrowInvalid:
         _refuse_first_bad(file, len(dimensions), periods)
     texts = list(dict.fromkeys(text for column in cells for text in column.texts))
@@ -50,7 +78,7 @@ def load(file: Unpacked) -> Table:
         file.received.name,
         "Eurostat TSV",
         dimensions,
-        np.arange(len(keys[0].numbers)) + 2,
+        np.arange(len(keys[0].numbers)) + line,
         keys,
         Coded(np.arange(len(periods), dtype=np.int32), tuple(periods)),
         tuple(map(_content, texts)),
@@ -59,16 +87,16 @@ def load(file: Unpacked) -> Table:
     )
 
 
-def _columns(file: Unpacked, dimensions: int, periods: int) -> tuple[tuple[Coded, ...], tuple[Coded, ...]]:
+def _columns(part: pa.Buffer, dimensions: int, periods: int) -> tuple[tuple[Coded, ...], tuple[Coded, ...]]:
     """Return the columns of the keys and those of the cells.
 
     Raises:
         pyarrow.ArrowInvalid: a line has more or fewer of them.
     """
-    if file.head.rstrip("\n") == file.header:
+    if not part.size or not bytes(part.slice(0, min(EMPTY, part.size))).strip(b"\n"):
         return (NO_ROWS,) * dimensions, (NO_ROWS,) * periods
     names = [f"p{place}" for place in range(periods)]
-    lines = _read(str(file.text), "\t", {"key": pa.string(), **dict.fromkeys(names, CODED)}, skip_rows=1)
+    lines = _read(part, "\t", {"key": pa.string(), **dict.fromkeys(names, CODED)}, ignore_empty=True)
     split = {f"d{place}": CODED for place in range(dimensions)}
     keys = pa.concat_tables(_read(_text(chunk), ",", split) for chunk in lines["key"].chunks)
     if len(keys) != len(lines):
@@ -76,17 +104,17 @@ def _columns(file: Unpacked, dimensions: int, periods: int) -> tuple[tuple[Coded
     return tuple(coded(keys[name]) for name in split), tuple(coded(lines[name]) for name in names)
 
 
-def _text(keys: pa.StringArray) -> pa.BufferReader:
+def _text(keys: pa.StringArray) -> pa.Buffer:
     """Return the keys as the lines of a text of their own, as only one separator can be read at a time."""
     whole = pa.ListArray.from_arrays([0, len(keys)], keys)
-    return pa.BufferReader(pc.binary_join(whole, "\n")[0].as_buffer())
+    return pc.binary_join(whole, "\n")[0].as_buffer()
 
 
-def _read(source: str | pa.BufferReader, delimiter: str, types: dict[str, pa.DataType], skip_rows: int = 0) -> pa.Table:
+def _read(text: pa.Buffer, delimiter: str, types: dict[str, pa.DataType], *, ignore_empty: bool = False) -> pa.Table:
     return csv.read_csv(
-        source,
-        csv.ReadOptions(column_names=list(types), skip_rows=skip_rows, block_size=BLOCK),
-        csv.ParseOptions(delimiter=delimiter, quote_char=False, ignore_empty_lines=skip_rows > 0),
+        pa.BufferReader(text),
+        csv.ReadOptions(column_names=list(types), block_size=BLOCK),
+        csv.ParseOptions(delimiter=delimiter, quote_char=False, ignore_empty_lines=ignore_empty),
         csv.ConvertOptions(column_types=types, strings_can_be_null=False, check_utf8=False),
     )
 

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from yearbook.errors import UnknownName, YearbookError
+from yearbook.sources import tsv
 
 HEADER = "freq,citizen,unit,asyl_app,geo\\TIME_PERIOD\t2021 \t2022 \n"
 TEXT = HEADER + (
@@ -16,6 +17,13 @@ TEXT = HEADER + (
     "A,TOTAL,PER,SSEQ,LV\t40 \t80 \n"
     "A,TOTAL,PER,ASY_APP,EL\t: \t37395 s\n"
 )
+
+
+@pytest.fixture(autouse=True, params=[tsv.PART, 60], ids=["in one piece", "in parts"])
+def part(request, monkeypatch):
+    """Read every file both ways: whole, and part by part as a file that memory could not hold."""
+    monkeypatch.setattr(tsv, "PART", request.param)
+    return request.param
 
 
 def rows(extract):
@@ -75,7 +83,7 @@ def test_other_codes_of_a_pinned_dimension_are_left_out_and_counted(read):
         ("A,NA,", "A,QQ,", r"unknown code of citizen 'QQ'\n  where: received.txt, line 4"),
         ("ASY_APP,EL", "ASY_APP,GR", r"unknown code of geo 'GR'\n  where: received.txt, line 6"),
         ("SSEQ", "OTHER", r"unknown code of applicant 'OTHER'\n  where: received.txt, line 5"),
-        ("A,NA,PER", "A,TOTAL,PER", r"the same key .*citizen=TOTAL.*applicant=TOTAL(.|\n)*lines 2 and 4"),
+        ("A,NA,PER", "A,TOTAL,PER", r"the same key .*citizen=TOTAL.*applicant=TOTAL(.|\n)*a dimension may have been left out"),
         ("2021 \t", "2022 \t", r"a period stands twice"),
         ("2021 ", "2021-M13 ", r"'2021-M13' is not a period(.|\n)*line 1, column 2"),
         ("2021 ", "2023-Q5 ", r"'2023-Q5' is not a period"),
@@ -99,6 +107,12 @@ def test_bad_content_is_refused_with_its_place(read, old, new, message):
     assert TEXT.count(old)
     with pytest.raises(YearbookError, match=message):
         read(TEXT.replace(old, new, 1))
+
+
+def test_a_repeated_key_names_its_lines_or_at_least_the_file(read, part):
+    lines = "received.txt, lines 2 and 4" if part > len(TEXT) else "received.txt"
+    with pytest.raises(YearbookError, match=rf"where: {lines}\n"):
+        read(TEXT.replace("A,NA,PER", "A,TOTAL,PER", 1))
 
 
 def test_negative_balances_are_accepted_where_declared(read):
