@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
@@ -164,6 +164,11 @@ class Language:
     def caveat(self, name: str) -> str:
         """Return a footnote of the closed vocabulary such as "rounded_5"; UnknownName if there is none."""
         return str(entry("caveat", name)[self.code])
+
+    def concerns(self, name: str, periods: Sequence[str]) -> bool:
+        """Say whether a footnote is about these periods: one with a turning point only if they lie on both sides."""
+        turn = str(entry("caveat", name).get("turns", ""))
+        return not turn or (bool(periods) and min(periods) < turn <= max(periods))
 
 
 LANGUAGES = {

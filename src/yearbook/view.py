@@ -72,7 +72,13 @@ class View:
             remarks: sentences of this exhibit alone.
         """
         small = ["small_base"] if "mark" in rows and rows["mark"].str.contains(INDICATIVE).any() else []
-        stated = [caveat for one in indicators for caveat in one.caveats if caveat != DERIVED]
+        periods = sorted(rows.loc[rows["value"].notna(), "period"])
+        stated = [
+            caveat
+            for one in indicators
+            for caveat in one.caveats
+            if caveat != DERIVED and self.language.concerns(caveat, periods)
+        ]
         caveats = caveat_line((*stated, *small), self.language)
         sources = {source for joined in rows["source"].dropna() for source in joined.split()}
         said = (f"{subject}." if subject else "", self._latest(rows), *remarks)

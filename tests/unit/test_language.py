@@ -194,3 +194,20 @@ def test_an_unknown_word_is_named():
     assert LV.note("provisional") == "provizoriski dati"
     assert EN.caveat("rounded_5").startswith("Figures are rounded to the nearest 5")
     assert (LV.word("source"), EN.word("source")) == ("Avots", "Source")
+
+
+@pytest.mark.parametrize(
+    ("periods", "said"),
+    [
+        (["2016", "2019"], False),
+        (["2019", "2020"], True),
+        (["2014", "2019", "2023"], True),
+        (["2019-Q4", "2020-Q1"], True),
+        (["2020", "2023"], False),
+        (["2020-01", "2023-12"], False),
+        ([], False),
+    ],
+)
+def test_the_exit_of_the_united_kingdom_is_said_of_years_on_both_sides(periods, said):
+    assert language("lv").concerns("uk_exit", periods) is said
+    assert language("lv").concerns("rounded_5", periods)

@@ -16,7 +16,7 @@ from .totals import with_total
         "not the kind of border or the ground of refusal.",
     },
     noun="person",
-    caveats=("rounded_5",),
+    caveats=("rounded_5", "uk_exit"),
 )
 def refused_entry(migr_eirfs: Observations) -> Observations:
     """Persons refused entry (Regulation (EC) No 862/2007, Article 5(1)(a); Regulation (EU) 2016/399, Article 14)."""

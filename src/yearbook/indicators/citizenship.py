@@ -36,7 +36,7 @@ def acquisition_rate(migr_acqs: Observations) -> Observations:
         "citizens. The rate is Eurostat's own; recognised non-citizens are in its denominator.",
     },
     noun="percent",
-    caveats=("non_citizens_included",),
+    caveats=("non_citizens_included", "uk_exit"),
 )
 def acquisition_rate_of_non_eu_citizens(migr_acqs: Observations) -> Observations:
     """Percent as published (Eurostat, migr_acqs, code NEU_P_HHAB; Regulation (EC) No 862/2007, Article 3(1)(d))."""

@@ -47,7 +47,7 @@ def foreign_population(derived_population: Observations) -> Observations:
     },
     noun="person",
     by=("citizen",),
-    caveats=("derived", "stock_1_january", "eu_composition", "non_citizens_apart"),
+    caveats=("derived", "stock_1_january", "eu_composition", "non_citizens_apart", "uk_exit"),
 )
 def foreign_population_by_group(derived_population: Observations) -> Observations:
     """Persons on 1 January (Regulation (EC) No 862/2007, Article 3(1)(c)), the recognised non-citizens apart."""
@@ -95,7 +95,7 @@ def recognised_non_citizens(derived_population: Observations) -> Observations:
         "en": "Residents on 1 January who are citizens of other Member States of the European Union.",
     },
     noun="person",
-    caveats=("derived", "stock_1_january", "eu_composition"),
+    caveats=("derived", "stock_1_january", "eu_composition", "uk_exit"),
 )
 def eu_citizen_population(foreign_population_by_group: Observations) -> Observations:
     """Persons on 1 January, citizens of the EU-27 except the reporting country (Eurostat, migr_pop1ctz)."""
@@ -115,7 +115,7 @@ def eu_citizen_population(foreign_population_by_group: Observations) -> Observat
         "en": "residents who are not EU citizens − recognised non-citizens",
     },
     noun="third_country_national",
-    caveats=("derived", "stock_1_january", "eu_composition", "non_citizens_apart"),
+    caveats=("derived", "stock_1_january", "eu_composition", "non_citizens_apart", "uk_exit"),
 )
 def third_country_population(foreign_population_by_group: Observations) -> Observations:
     """Persons on 1 January, citizens of countries outside the EU-27, without non-citizens (Eurostat, migr_pop1ctz)."""

@@ -16,7 +16,7 @@ from . import indicator
     },
     noun="person",
     by=("apprehen", "reason"),
-    caveats=("rounded_5",),
+    caveats=("rounded_5", "uk_exit"),
 )
 def illegally_present(migr_eipre: Observations) -> Observations:
     """Persons found in the year (Regulation (EC) No 862/2007, Article 5(1)(b)), by place and by reason."""

@@ -23,7 +23,7 @@ from .totals import with_total
     },
     noun="permit",
     by=("citizen",),
-    caveats=("derived",),
+    caveats=("derived", "uk_exit"),
 )
 def work_permits(derived_work_permits: Observations) -> Observations:
     """Permits issued in the year (Regulation (EC) No 862/2007, Article 6(1)(a)(i)), reason remunerated activities."""
@@ -40,7 +40,7 @@ def work_permits(derived_work_permits: Observations) -> Observations:
     },
     noun="permit",
     by=("citizen",),
-    caveats=("derived", "stock", "non_citizens_included"),
+    caveats=("derived", "stock", "non_citizens_included", "uk_exit"),
 )
 def valid_permits(derived_permit_holders: Observations) -> Observations:
     """Permits valid on 31 December (Regulation (EC) No 862/2007, Article 6(1)(a)(iii)); Eurostat, migr_resvalid."""
@@ -62,7 +62,7 @@ def valid_permits(derived_permit_holders: Observations) -> Observations:
         "en": "valid residence permits − recognised non-citizens",
     },
     noun="permit",
-    caveats=("derived", "stock", "non_citizens_excluded"),
+    caveats=("derived", "stock", "non_citizens_excluded", "uk_exit"),
 )
 def valid_permits_without_rnc(valid_permits: Observations) -> Observations:
     """Permits valid on 31 December (Regulation (EC) No 862/2007, Article 6(1)(a)(iii)) less the non-citizens."""
@@ -105,7 +105,7 @@ def valid_permits_of_non_citizens(valid_permits: Observations) -> Observations:
     },
     noun="permit",
     by=("reason",),
-    caveats=("derived", "stock", "non_citizens_excluded"),
+    caveats=("derived", "stock", "non_citizens_excluded", "uk_exit"),
 )
 def valid_permits_by_reason(
     derived_valid_permits: Observations, valid_permits: Observations, valid_permits_without_rnc: Observations
@@ -135,7 +135,7 @@ def valid_permits_by_reason(
         "en": "valid permits without non-citizens ÷ population on 1 January × 1,000",
     },
     noun="per_thousand",
-    caveats=("derived", "stock", "non_citizens_excluded", "population_1_january"),
+    caveats=("derived", "stock", "non_citizens_excluded", "population_1_january", "uk_exit"),
 )
 def valid_permits_per_thousand(valid_permits_without_rnc: Observations, population: Observations) -> Observations:
     """Permits per thousand inhabitants on 1 January of the same year."""

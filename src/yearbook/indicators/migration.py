@@ -103,7 +103,7 @@ def immigration_by_citizenship(derived_immigration: Observations) -> Observation
     },
     noun="immigrant",
     by=("citizen",),
-    caveats=("derived", "eu_composition", "non_citizens_apart"),
+    caveats=("derived", "eu_composition", "non_citizens_apart", "uk_exit"),
 )
 def immigration_by_group(derived_immigration: Observations) -> Observations:
     """Persons who settled in the year (Regulation (EC) No 862/2007, Article 3(1)(a)(i)); Eurostat, migr_imm1ctz."""
@@ -132,7 +132,7 @@ def immigration_of_nationals(derived_immigration: Observations) -> Observations:
         "en": "Immigrants who are citizens of other Member States of the European Union.",
     },
     noun="immigrant",
-    caveats=("derived", "eu_composition"),
+    caveats=("derived", "eu_composition", "uk_exit"),
 )
 def immigration_of_eu_citizens(immigration_by_group: Observations) -> Observations:
     """Persons who settled in the year, citizens of the EU-27 except the reporting country (Eurostat, migr_imm1ctz)."""
@@ -150,7 +150,7 @@ def immigration_of_eu_citizens(immigration_by_group: Observations) -> Observatio
         "en": "immigrants who are not EU citizens − recognised non-citizens",
     },
     noun="immigrant",
-    caveats=("derived", "eu_composition", "non_citizens_excluded"),
+    caveats=("derived", "eu_composition", "non_citizens_excluded", "uk_exit"),
 )
 def immigration_of_third_country_nationals(immigration_by_group: Observations) -> Observations:
     """Persons who settled in the year, citizens of countries outside the EU-27 (Eurostat, migr_imm1ctz)."""

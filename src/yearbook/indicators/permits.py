@@ -15,6 +15,7 @@ from . import indicator
         "year.",
     },
     noun="permit",
+    caveats=("uk_exit",),
 )
 def first_permits(tps00170: Observations) -> Observations:
     """Permits issued in the year (Regulation (EC) No 862/2007, Article 6(1)(a)(i))."""
@@ -29,6 +30,7 @@ def first_permits(tps00170: Observations) -> Observations:
     },
     noun="permit",
     by=("reason",),
+    caveats=("uk_exit",),
 )
 def first_permits_by_reason(migr_resfirst: Observations) -> Observations:
     """Permits issued in the year by reason (Eurostat, migr_resfirst)."""
@@ -50,7 +52,7 @@ def first_permits_by_reason(migr_resfirst: Observations) -> Observations:
         "lv": "pirmreizējās atļaujas ÷ iedzīvotāju skaits 1. janvārī × 1 000",
         "en": "first permits ÷ population on 1 January × 1,000",
     },
-    caveats=("population_1_january",),
+    caveats=("population_1_january", "uk_exit"),
 )
 def first_permits_per_thousand(first_permits: Observations, population: Observations) -> Observations:
     """First permits per thousand inhabitants on 1 January of the same year."""

@@ -14,7 +14,7 @@ from . import indicator
         "en": "Third-country nationals to whom an order to leave the country was issued in the year.",
     },
     noun="person",
-    caveats=("rounded_5",),
+    caveats=("rounded_5", "uk_exit"),
 )
 def ordered_to_leave(migr_eiord: Observations) -> Observations:
     """Persons (Regulation (EC) No 862/2007, Article 7(1)(a); Immigration Law of Latvia, Section 41)."""
@@ -30,7 +30,7 @@ def ordered_to_leave(migr_eiord: Observations) -> Observations:
         "voluntarily or by force.",
     },
     noun="person",
-    caveats=("rounded_5",),
+    caveats=("rounded_5", "uk_exit"),
 )
 def returned(migr_eirtn: Observations) -> Observations:
     """Persons who left (Regulation (EC) No 862/2007, Article 7(1)(b)), to any country."""
@@ -44,7 +44,7 @@ def returned(migr_eirtn: Observations) -> Observations:
         "en": "Those of the persons returned who went to a country outside the European Union.",
     },
     noun="person",
-    caveats=("rounded_5",),
+    caveats=("rounded_5", "uk_exit"),
 )
 def returned_to_third_country(migr_eirtn: Observations) -> Observations:
     """Persons who left for a third country (Regulation (EC) No 862/2007, Article 7(1)(b); Eurostat, RET_THRD)."""
@@ -67,7 +67,7 @@ def returned_to_third_country(migr_eirtn: Observations) -> Observations:
         "en": "persons returned ÷ persons ordered to leave × 100",
     },
     noun="percent",
-    caveats=("rounded_5", "ratio_of_rounded", "different_cohorts"),
+    caveats=("rounded_5", "ratio_of_rounded", "different_cohorts", "uk_exit"),
 )
 def return_ratio(returned: Observations, ordered_to_leave: Observations) -> Observations:
     """Percent; not a return rate of persons (Regulation (EC) No 862/2007, Article 7(1)(a) and (b))."""

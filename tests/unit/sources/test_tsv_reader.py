@@ -83,7 +83,11 @@ def test_other_codes_of_a_pinned_dimension_are_left_out_and_counted(read):
         ("A,NA,", "A,QQ,", r"unknown code of citizen 'QQ'\n  where: received.txt, line 4"),
         ("ASY_APP,EL", "ASY_APP,GR", r"unknown code of geo 'GR'\n  where: received.txt, line 6"),
         ("SSEQ", "OTHER", r"unknown code of applicant 'OTHER'\n  where: received.txt, line 5"),
-        ("A,NA,PER", "A,TOTAL,PER", r"the same key .*citizen=TOTAL.*applicant=TOTAL(.|\n)*a dimension may have been left out"),
+        (
+            "A,NA,PER",
+            "A,TOTAL,PER",
+            r"the same key .*citizen=TOTAL.*applicant=TOTAL(.|\n)*a dimension may have been left out",
+        ),
         ("2021 \t", "2022 \t", r"a period stands twice"),
         ("2021 ", "2021-M13 ", r"'2021-M13' is not a period(.|\n)*line 1, column 2"),
         ("2021 ", "2023-Q5 ", r"'2023-Q5' is not a period"),
