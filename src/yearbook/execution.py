@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import math
 import os
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
 import nbformat
 import papermill
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
+from traitlets.config import Config
 
 from .errors import UnknownName, YearbookError
 from .project import Project
+from .warm_kernels.client import WarmServer, can_fork
+from .warm_kernels.provisioner import WarmKernelManager
+from .warm_kernels.server import Entry
 
 PARAMETERS, INJECTED = "parameters", "injected-parameters"
 TRACEBACK_LINES = 6
@@ -109,9 +116,35 @@ def check_parameters(run: Run) -> NotebookNode:
     return notebook
 
 
-def execute(run: Run) -> Executed:
-    """Execute one notebook; a failing cell becomes an error that says which, with what, and why."""
-    start = time.perf_counter()
+class Clock:
+    """How long a chapter may still run, and which of its cells runs.
+
+    Args:
+        limit: seconds for all its cells together.
+    """
+
+    def __init__(self, limit: float) -> None:
+        self.limit, self.cell, self._end = limit, 0, time.monotonic() + limit
+
+    def start(self, *, cell_index: int, **_: Any) -> None:
+        """Note the cell that starts, as nbclient tells it."""
+        self.cell = cell_index
+
+    def left(self, _cell: NotebookNode | None = None) -> int:
+        """Return the seconds that are left, at least one: nbclient takes none for no limit."""
+        return max(1, math.ceil(self._end - time.monotonic()))
+
+
+def execute(run: Run, folder: Path, address: str = "", limit: float = TIME_LIMIT) -> Executed:
+    """Execute one notebook; a failing, dying or hanging cell becomes an error that says which, with what, and why.
+
+    Args:
+        run: the notebook and its parameters.
+        folder: working folder of its kernel.
+        address: socket of the warm process that its kernel is forked from; an ordinary kernel if there is none.
+        limit: seconds that the chapter may take.
+    """
+    start, clock = time.perf_counter(), Clock(limit)
     try:
         notebook = check_parameters(run)
         with quiet():
@@ -120,27 +153,49 @@ def execute(run: Run) -> Executed:
                 None,
                 parameters=dict(run.parameters),
                 progress_bar=False,
-                execution_timeout=TIME_LIMIT,
                 extra_arguments=[QUIET_KERNEL],
+                kernel_manager_class=WarmKernelManager,
+                config=Config(WarmKernelManager={"address": address}),
+                resources={"metadata": {"path": str(folder)}},
+                timeout_func=clock.left,
+                on_cell_start=clock.start,
+                shutdown_kernel="immediate",
             )
     except YearbookError as error:
         return Executed(run, None, error, time.perf_counter() - start)
     except PapermillExecutionError as error:
         return Executed(run, None, _failed_cell(run, error), time.perf_counter() - start)
+    except (CellTimeoutError, DeadKernelError) as error:
+        return Executed(run, None, _ended_in(run, clock, error), time.perf_counter() - start)
     except Exception as error:
         failure = YearbookError(f"the notebook stopped: {error}", where=run.label, remedy="run it in JupyterLab")
         return Executed(run, None, failure, time.perf_counter() - start)
     return Executed(run, done, None, time.perf_counter() - start)
 
 
-def execute_all(project: Project, runs: Iterable[Run], jobs: int, done: Callable[[Executed], None]) -> list[Executed]:
+def execute_all(
+    project: Project,
+    runs: Iterable[Run],
+    jobs: int,
+    done: Callable[[Executed], None],
+    preload: Sequence[Entry] = (),
+) -> list[Executed]:
     """Execute notebooks, `jobs` at a time, and report each as it ends; the result keeps the order of `runs`.
 
-    A kernel starts in the working folder of this process, so it is the project's folder while they run.
+    Args:
+        project: whose folder the kernels work in.
+        runs: what to execute.
+        jobs: how many at once.
+        done: is told of each.
+        preload: what the warm process makes ready before the kernels are forked from it, see `warm_kernels.server`.
     """
     wanted = list(runs)
-    with contextlib.chdir(project.root), ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
-        futures = {pool.submit(execute, run): run for run in wanted}
+    with (
+        WarmServer(preload, environment={"PYTHONHASHSEED": "0"}) if can_fork() else nullcontext() as server,
+        ThreadPoolExecutor(max_workers=max(1, jobs)) as pool,
+    ):
+        address = server.address if server else ""
+        futures = {pool.submit(execute, run, project.root, address): run for run in wanted}
         finished = {}
         for future in as_completed(futures):
             finished[id(futures[future])] = future.result()
@@ -178,10 +233,29 @@ def _told(traceback: str) -> list[str]:
 def _failed_cell(run: Run, error: PapermillExecutionError) -> YearbookError:
     # papermill counts its own cell with the injected parameters, which the analyst does not have
     number = error.cell_index if error.cell_index > 1 else error.cell_index + 1
-    parameters = ", ".join(f"{name}={value!r}" for name, value in run.parameters.items())
     shown = "\n".join(f"    {line}" for line in _told(_COLOUR.sub("", "\n".join(error.traceback))))
     return YearbookError(
         f"a cell failed with {error.ename}: {error.evalue}",
-        where=f"notebooks/{run.path.name}, cell {number} ({parameters})\n{shown}",
+        where=f"{_place(run, number)}\n{shown}",
         remedy="open the notebook in JupyterLab, set the same parameters in its first cell and run it",
     )
+
+
+def _ended_in(run: Run, clock: Clock, error: Exception) -> YearbookError:
+    number = clock.cell if clock.cell > 1 else clock.cell + 1
+    if isinstance(error, DeadKernelError):
+        return YearbookError(
+            "the kernel died while a cell ran",
+            where=_place(run, number),
+            remedy="look for what the cell loads: too much memory, or a library that crashes",
+        )
+    return YearbookError(
+        f"the chapter did not end within {clock.limit:g} seconds",
+        where=_place(run, number),
+        remedy="make the cell that ran faster, or find what it waits for",
+    )
+
+
+def _place(run: Run, number: int) -> str:
+    parameters = ", ".join(f"{name}={value!r}" for name, value in run.parameters.items())
+    return f"notebooks/{run.path.name}, cell {number} ({parameters})"

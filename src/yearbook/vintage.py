@@ -69,7 +69,9 @@ class Vintage:
                 where=str(self.folder / OBSERVATIONS),
                 remedy="restore the file from version control",
             )
-        return cast(pd.DataFrame, pq.read_table(pa.BufferReader(content)).to_pandas())
+        # in this thread alone: kernels are forked from a process that has read the vintages
+        table = pq.ParquetFile(pa.BufferReader(content), pre_buffer=False).read(use_threads=False)
+        return cast(pd.DataFrame, table.to_pandas(use_threads=False))
 
 
 def check_released(released: str, today: date) -> str:

@@ -168,3 +168,24 @@ def test_an_own_figure_without_alt_text_is_refused(here, shown):
     with pytest.raises(YearbookError, match="no alt text"):
         here().figure(plt.subplots()[0], name="own", alt=" ", sources=["applicants"])
     plt.close("all")
+
+
+def test_a_chapter_takes_what_was_prepared_for_its_edition(here, tiny, monkeypatch):
+    monkeypatch.setattr(module, "_prepared", {})
+    plain = here()
+    module.prepare(str(tiny.root), "2023")
+    ready = here()
+    assert ready.view.results is here(code="lv").view.results
+    assert ready.view.results is not plain.view.results
+    assert ready.data("applicants").equals(plain.data("applicants"))
+
+
+def test_an_indicator_that_cannot_be_prepared_is_left_to_its_chapter(here, tiny, monkeypatch):
+    def broken(self, name, asked_by=()):
+        raise ZeroDivisionError(name)
+
+    monkeypatch.setattr(module, "_prepared", {})
+    with monkeypatch.context() as only:
+        only.setattr(module.Results, "compute", broken)
+        module.prepare(str(tiny.root), "2023")
+    assert not here().data("applicants").empty

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import nbformat
 import pytest
 
 from yearbook.errors import UnknownName, YearbookError
-from yearbook.execution import Run, check_parameters, default_jobs, execute_all, read_notebook
+from yearbook.execution import Clock, Run, check_parameters, default_jobs, execute, execute_all, read_notebook
+from yearbook.warm_kernels.client import WarmServer
 
 GIVEN = {"edition": 2023, "language": "en", "country": "LV"}
 START = 'edition = 2023\nlanguage = "lv"\ncountry = "LV"'
@@ -70,6 +73,35 @@ def test_a_failing_cell_is_reported_and_the_others_still_run(write, tiny):
     assert "edition=2023, language='en', country='LV'" in said
     assert "value / 0" in said
     assert "\x1b[" not in said
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [
+        ("import os\nos._exit(1)", "the kernel died while a cell ran"),
+        ("import time\ntime.sleep(60)", "the chapter did not end within 2 seconds"),
+    ],
+)
+def test_a_chapter_that_dies_or_hangs_is_reported_with_its_cell(write, tiny, cell, reason):
+    run = Run(write("x = 1", cell, name="stuck"), GIVEN)
+    with WarmServer() as warm:
+        said = str(execute(run, tiny.root, warm.address, limit=2).error)
+    assert reason in said
+    assert "notebooks/stuck.ipynb, cell 3 (edition=2023, language='en', country='LV')" in said
+
+
+def test_the_time_limit_is_that_of_all_cells_together():
+    clock = Clock(10)
+    assert 9 <= clock.left() <= 10
+    assert Clock(0).left() == 1  # nbclient takes nothing for no limit
+
+
+def test_kernels_work_in_the_folder_of_the_project_and_find_what_was_prepared(write, tiny):
+    run = Run(write("import os, sys\nprint(os.getcwd(), 'decimal' in sys.modules)"), GIVEN)
+    before = Path.cwd()
+    [done] = execute_all(tiny, [run], 1, lambda _: None, ["decimal"])
+    assert done.notebook.cells[2].outputs[0].text.split() == [str(tiny.root), "True"]
+    assert Path.cwd() == before
 
 
 def test_one_notebook_a_core_by_default():

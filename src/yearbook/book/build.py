@@ -30,6 +30,8 @@ from .shelf import languages_of, update_landing, write_card
 
 FORMATS = ("html", "pdf")
 CARDS_PAGE = "methodology"
+# what notebooks import; a library that is not here is imported by the chapter itself
+LIBRARIES = ("numpy", "pandas", "matplotlib.pyplot", "seaborn", "altair", "yearbook.chapter")
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,8 @@ def _run(
         for view in views
     ]
     progress.plan(len(runs))
-    executed = execute_all(project, runs, request.jobs or default_jobs(), progress.chapter)
+    preload = [*LIBRARIES, ["yearbook.chapter:prepare", str(project.root), request.year]]
+    executed = execute_all(project, runs, request.jobs or default_jobs(), progress.chapter, preload)
     failed = [done.error for done in executed if done.error]
     if failed:
         raise FailedChapters(failed, len(runs))
