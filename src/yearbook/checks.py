@@ -48,7 +48,7 @@ def _editions(project: Project, edition: str, loaded: list[Edition]) -> Iterator
 
 def _vintages(project: Project) -> Iterator[Finding]:
     for vintage in list_vintages(project):
-        yield from _tried(lambda _, one=vintage: one.read(), project, "vintage")  # type: ignore[misc]
+        yield from _tried(lambda _, one=vintage: one.content(), project, "vintage")  # type: ignore[misc]
 
 
 def _commentaries(project: Project, edition: Edition) -> Iterator[Finding]:

@@ -56,8 +56,8 @@ class Vintage:
         record = self.provenance["received"]
         return tuple(record.get("files", [record]))
 
-    def read(self) -> pd.DataFrame:
-        """Return the observations: dimensions, period, value (NaN = none), status, conf.
+    def content(self) -> bytes:
+        """Return the observations as they are stored.
 
         Raises:
             YearbookError: the file is not the one that was written.
@@ -69,8 +69,16 @@ class Vintage:
                 where=str(self.folder / OBSERVATIONS),
                 remedy="restore the file from version control",
             )
+        return content
+
+    def read(self) -> pd.DataFrame:
+        """Return the observations: dimensions, period, value (NaN = none), status, conf.
+
+        Raises:
+            YearbookError: the file is not the one that was written.
+        """
         # in this thread alone: kernels are forked from a process that has read the vintages
-        table = pq.ParquetFile(pa.BufferReader(content), pre_buffer=False).read(use_threads=False)
+        table = pq.ParquetFile(pa.BufferReader(self.content()), pre_buffer=False).read(use_threads=False)
         return cast(pd.DataFrame, table.to_pandas(use_threads=False))
 
 

@@ -293,3 +293,46 @@ def test_every_indicator_has_a_worked_example():
     files = [*Path(__file__).parent.glob("test_*.py"), *Path(__file__).parents[1].glob("published/test_*.py")]
     shown = {name for file in files for name in re.findall(r"\w+", file.read_text("utf-8"))}
     assert set(all_indicators()) - shown == set(), "write an example in tests/spec: what goes in, what comes out"
+
+
+def test_final_decisions_have_a_recognition_rate_of_their_own():
+    found = compute(
+        "recognition_rate_final",
+        migr_asydcfina=ROUNDED("""
+            citizen | sex | age   | decision  | geo | period | value
+            TOTAL   | T   | TOTAL | TOTAL     | LV  | 2022   | 100
+            TOTAL   | T   | TOTAL | TOTAL_POS | LV  | 2022   | 15
+            RU      | T   | TOTAL | TOTAL     | LV  | 2022   | 40
+        """),
+    )
+    frame = found.frame
+    assert written(found, "geo", "period", "value") == [("LV", "2022", "15")]
+    assert list(frame["low"].round(1)) == [12.7]
+    assert list(frame["high"].round(1)) == [17.3]
+
+
+ACQUISITIONS = """
+citizen | sex | age   | geo | period | value
+TOTAL   | T   | TOTAL | LV  | 2023   | 1000
+RNC     | T   | TOTAL | LV  | 2023   | 600
+RU      | T   | TOTAL | LV  | 2023   | 200
+TOTAL   | F   | TOTAL | LV  | 2023   | 560
+"""
+
+
+def test_naturalisation_has_two_denominators():
+    acquired = compute("naturalisations", migr_acq=observations(ACQUISITIONS))
+    assert ("LV", "RNC", "600") in written(acquired, "geo", "citizen", "value")
+    stock = partial(observations, kind="stock")
+    everyone = compute(
+        "naturalisation_rate",
+        naturalisations=acquired,
+        foreign_population=stock("geo | period | value\nLV | 2023 | 250000"),
+    )
+    assert written(everyone, "geo", "period", "value") == [("LV", "2023", "0.4")]
+    others = compute(
+        "naturalisation_rate_without_rnc",
+        naturalisations=acquired,
+        foreign_population_without_rnc=stock("geo | period | value\nLV | 2023 | 80000"),
+    )
+    assert written(others, "geo", "period", "value") == [("LV", "2023", "0.5")]

@@ -244,6 +244,14 @@ def test_show_prints_an_indicator_as_csv_json_and_table(run, tiny):
     assert "1700" in run(tiny, "show", "applicants").out
 
 
+def test_show_says_why_there_is_nothing(run, tiny):
+    unpinned = run(tiny, "show", "recognition_rate_final", "--edition", "2023")
+    assert unpinned.code == 0
+    assert "not available: edition 2023 pins no vintage of migr_asydcfina" in unpinned.text
+    elsewhere = run(tiny, "show", "applicants", "--country", "NO")
+    assert "not available: the pinned vintages of migr_asyappctza have no figure for NO" in elsewhere.text
+
+
 def test_show_lists_all_there_is(run, tiny):
     out = run(tiny, "show").out
     assert "recognition_rate" in out

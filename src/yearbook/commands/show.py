@@ -47,6 +47,17 @@ def run_show(name: str, scope: tuple[str, str, str], style: str) -> None:
     if "geo" in observations.dimensions:
         observations = observations.only(geo=[country])
     {"table": _print_table, "csv": _print_csv, "json": _print_json}[style](project, name, observations)
+    if observations.frame.empty:
+        Console(stderr=True, highlight=False).print(_why_empty(results, name, country))
+
+
+def _why_empty(results: Results, name: str, country: str) -> str:
+    """Say why there is nothing to show: no vintage is pinned, or the pinned ones do not have the country."""
+    edition, rests_on = results.figures.edition, results.datasets_of(name)
+    unpinned = [dataset for dataset in rests_on if dataset not in edition.pins]
+    if unpinned:
+        return f"not available: edition {edition.year} pins no vintage of {', '.join(unpinned)}"
+    return f"not available: the pinned vintages of {', '.join(rests_on)} have no figure for {country}"
 
 
 def _print_list(results: Results) -> None:

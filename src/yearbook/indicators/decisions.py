@@ -85,3 +85,28 @@ def recognition_rate(
     positive, everything = (decisions_by_citizenship.only(decision=code) for code in ("TOTAL_POS", "TOTAL"))
     parts = without_total(positive.share_of(everything), "citizen")
     return with_total(parts, "citizen", positive_decisions.share_of(first_instance_decisions))
+
+
+@indicator(
+    title={
+        "lv": "Atzīšanas rādītājs galīgajos lēmumos (Eurostat)",
+        "en": "Recognition rate in final decisions (Eurostat)",
+    },
+    definition={
+        "lv": "Pozitīvo lēmumu daļa visos pēc pārsūdzības pieņemtajos galīgajos lēmumos. Tos ar pirmās instances "
+        "lēmumiem nesaskaita: abos var būt viena un tā pati persona.",
+        "en": "Positive decisions as a share of all final decisions on appeal. They are not added to first-instance "
+        "decisions: the same person may be in both.",
+    },
+    noun="percent",
+    formula={
+        "lv": "pozitīvie galīgie lēmumi ÷ visi galīgie lēmumi × 100",
+        "en": "positive final decisions ÷ all final decisions × 100",
+    },
+    caveats=("rounded_5", "ratio_of_rounded"),
+)
+def recognition_rate_final(migr_asydcfina: Observations) -> Observations:
+    """Percent, variant (c): final decisions apart (Regulation (EC) No 862/2007, Article 4(3)(b))."""
+    taken = migr_asydcfina.only(citizen="TOTAL", sex="T", age="TOTAL")
+    positive, everything = (taken.only(decision=code).totals() for code in ("TOTAL_POS", "TOTAL"))
+    return positive.share_of(everything)
