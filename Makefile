@@ -4,10 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: book test lint bench lab clean
+.PHONY: book editions test lint bench lab clean
 
-book: $(READY)  ## set up everything and build the newest edition, in every language, as HTML and PDF
+book: $(READY)  ## set up everything and build the newest released edition, in every language, as HTML and PDF
 	$(BIN)/yearbook build
+
+editions: $(READY)  ## build every edition, the newest last, so that it is what the others lead to
+	for year in $$(ls editions); do $(BIN)/yearbook build $$year || exit 1; done
 
 test: $(READY) lint  ## lint, types, tests
 	$(BIN)/pytest

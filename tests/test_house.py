@@ -41,7 +41,7 @@ LAYERS = (
     "collect revisions",
     "edition",
     "indicators",
-    "exhibit sourcing view charts",
+    "exhibit sourcing view charts released",
     "facts tables drawing cards changes prose exhibits breakdowns key_numbers commentary",
     "chapter execution consistency",
     "site typst",

@@ -17,6 +17,7 @@ from .indicators import Results
 from .language import language
 from .lint import lint_notebooks
 from .project import Project
+from .released import changes_since_release, released_file
 from .view import View
 from .vintage import list_vintages
 
@@ -24,7 +25,8 @@ from .vintage import list_vintages
 def check_all(project: Project, edition: str = "") -> list[Finding]:
     """Return everything found in one edition, or in all, and in the vintages, contents and notebooks, errors first.
 
-    Figures are looked at only if their files are whole.
+    Figures are looked at only if their files are whole; whether they are still the released ones, which takes
+    seconds an edition, only of the one edition that is named.
     """
     editions: list[Edition] = []
     findings = [*_editions(project, edition, editions), *_vintages(project)]
@@ -35,6 +37,7 @@ def check_all(project: Project, edition: str = "") -> list[Finding]:
     if not spoilt:
         findings += _tried(lambda at: findings.extend(check_figures(at, editions)), project, "figures")
         findings += [found for one in editions for found in _commentaries(project, one)]
+        findings += [found for one in editions if edition for found in _released(project, one)]
     return merged_editions(findings)
 
 
@@ -44,6 +47,17 @@ def _editions(project: Project, edition: str, loaded: list[Edition]) -> Iterator
             loaded.append(load_edition(project, year))
         except YearbookError as error:
             yield of_error(error, "edition", (year,))
+
+
+def _released(project: Project, edition: Edition) -> Iterator[Finding]:
+    file = released_file(project, edition).relative_to(project.root).as_posix()
+    remedy = (
+        "if this is meant, say so to the readers and accept the new figures: "
+        f"yearbook check {edition.year} --accept; if not, look at the pins, the corrections and the indicator"
+    )
+    for name, what in changes_since_release(project, Results(Figures(project, edition))):
+        said = {"en": f"released figures of {name} have changed: {what}"}
+        yield Finding("error", "released", Place(name, file=file), said, remedy, editions=(str(edition.year),))
 
 
 def _vintages(project: Project) -> Iterator[Finding]:

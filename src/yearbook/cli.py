@@ -53,11 +53,16 @@ def collect(
 def check(
     edition: Annotated[str, typer.Argument(help="Reference year; every edition if left out.")] = "",
     style: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
+    *,
+    accept: Annotated[bool, typer.Option("--accept", help="Release this edition's figures as they are now.")] = False,
 ) -> None:
-    """Look for everything that can be wrong before a build: pins, vintages, notebooks, figures; errors block it."""
+    """Look for everything that can be wrong before a build: pins, vintages, notebooks, figures; errors block it.
+
+    Of one edition that is named it also says whether its figures are still those released.
+    """
     from .commands.check import run_check  # noqa: PLC0415
 
-    run_check(edition, style)
+    run_check(edition, style, accept=accept)
 
 
 @app.command()

@@ -109,7 +109,7 @@ def _twins(notebook: NotebookNode) -> Iterator[Finding]:
             yield "the text has no language", f"cell {number}", "tag it lang-lv or lang-en"
             return
         if not expected:
-            expected, levels = [code for code in LANGUAGES if code != spoken[0]], _levels(cell)
+            expected, levels, bound = [code for code in LANGUAGES if code != spoken[0]], _levels(cell), _bound(cell)
         elif spoken[0] not in expected:
             yield f"the text has no twin in: {', '.join(expected)}", f"cell {number - 1}", "translate it just below"
             return
@@ -121,8 +121,18 @@ def _twins(notebook: NotebookNode) -> Iterator[Finding]:
                     f"cell {number}",
                     "give both the same headings",
                 )
+            if _bound(cell) != bound:
+                yield (
+                    "the tags of country or year differ from those of the twin above",
+                    f"cell {number}",
+                    "make them agree",
+                )
     if expected:
         yield f"the last text has no twin in: {', '.join(expected)}", f"cell {number}", "translate it just below"
+
+
+def _bound(cell: NotebookNode) -> set[str]:
+    return {tag for tag in tags_of(cell) if not tag.startswith("lang-")}
 
 
 def _levels(cell: NotebookNode) -> list[int]:

@@ -18,11 +18,26 @@ from .execution import INJECTED, PARAMETERS, tags_of
 from .exhibit import DATA_PLACE, METADATA, escaped
 from .prose import standing_text
 from .site.languages import keep_cells
+from .view import View
 
 PICTURE = re.compile(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)")
 FOLDER = "exhibits"
 ENDINGS = ("csv", "json")
 FINDINGS = "{.key-findings}"
+
+
+@dataclass(frozen=True)
+class Readers:
+    """For whom a page is: language, country and reference year of the report that they read; "" and 0 are all."""
+
+    language: str
+    country: str = ""
+    year: int = 0
+
+    @classmethod
+    def of(cls, view: View) -> Readers:
+        """Return the readers of a view."""
+        return cls(view.language.code, view.country, view.year)
 
 
 @dataclass(frozen=True)
@@ -41,21 +56,14 @@ class Page:
 
 
 def page_of(
-    notebook: NotebookNode,
-    name: str,
-    language: str,
-    country: str,
-    *,
-    cards: Collection[str] = (),
-    commentary: str = "",
+    notebook: NotebookNode, name: str, readers: Readers, *, cards: Collection[str] = (), commentary: str = ""
 ) -> Page:
-    """Return the page of an executed chapter in one language for one country.
+    """Return the page of an executed chapter for its readers.
 
     Args:
         notebook: as papermill executed it.
         name: of the chapter.
-        language: whose text is kept.
-        country: whose text is kept.
+        readers: whose text is kept.
         cards: names of the indicators that have a card in the book, so that exhibits may lead to it.
         commentary: what the contact point's analysts wrote; it stands where the notebook says so, else after the key
             findings.
@@ -68,7 +76,7 @@ def page_of(
     cells = []
     own = [cell for cell in notebook.cells if INJECTED not in tags_of(cell)]
     numbers = {cell.id: number for number, cell in enumerate(own, start=1)}
-    for cell in keep_cells(own, language, country):
+    for cell in keep_cells(own, readers.language, readers.country, readers.year):
         where = f"notebooks/{name}.ipynb, cell {numbers[cell.id]}"
         if cell.cell_type == "markdown":
             cells.append(new_markdown_cell(standing_text(cell.source, facts, where=where), id=cell.id))

@@ -31,7 +31,7 @@ KNOWN = (
 
 @pytest.fixture(scope="module")
 def series_of(real):
-    results = {year: Results(Figures(real, load_edition(real, year))) for year in (2021, 2022, 2023)}
+    results = {year: Results(Figures(real, load_edition(real, year))) for year in (2015, 2021, 2022, 2023)}
 
     def series(name: str, year: int) -> dict[str, float]:
         frame = results[year].select(name).only(geo="LV").frame
@@ -40,7 +40,7 @@ def series_of(real):
     return series
 
 
-@pytest.mark.parametrize("year", [2021, 2022])
+@pytest.mark.parametrize("year", [2015, 2021, 2022])
 @pytest.mark.parametrize("name", KNOWN)
 def test_an_earlier_edition_states_what_the_newest_states(series_of, name, year):
     earlier = series_of(name, year)

@@ -15,6 +15,7 @@ from yearbook.edition import Edition, Figures, edition_years, load_edition
 from yearbook.errors import YearbookError
 from yearbook.indicators import Results
 from yearbook.language import language
+from yearbook.released import newest_released
 from yearbook.view import View
 from yearbook.vintage import list_vintages
 
@@ -29,7 +30,7 @@ def found(real):
 
 @pytest.fixture(scope="module")
 def newest(real):
-    return load_edition(real, edition_years(real)[-1])
+    return load_edition(real, newest_released(real))
 
 
 @pytest.fixture(scope="module")

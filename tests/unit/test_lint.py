@@ -121,6 +121,12 @@ def test_two_texts_of_one_language_in_a_row_are_found(lint):
     one(lint(pair("Viens.", "")[0], pair("Divi.", "")[0]), "no twin in: en", "cell 2")
 
 
+def test_twins_that_hold_for_other_years_are_found(lint):
+    lv, en = pair("Teksts.", "Text.")
+    lv.metadata["tags"].append("from-2022")
+    one(lint(lv, en), "tags of country or year differ", "cell 3")
+
+
 def test_twins_with_other_headings_are_found(lint):
     one(lint(*pair("# Viens\n\n## Divi", "# One")), "headings differ", "cell 3")
 

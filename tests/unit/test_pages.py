@@ -5,7 +5,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from yearbook.errors import UnknownName, YearbookError
 from yearbook.exhibit import METADATA, Exhibit
-from yearbook.pages import page_of
+from yearbook.pages import Readers, page_of
 from yearbook.prose import standing_text
 
 FACTS = {"applicants": True, "applicants.eu": False}
@@ -39,7 +39,7 @@ def text(lv, en=None):
 
 
 def published(*cells, country="LV"):
-    return page_of(notebook(*cells), "asylum", "en", country)
+    return page_of(notebook(*cells), "asylum", Readers("en", country))
 
 
 def prose(page):

@@ -19,7 +19,7 @@ from ..errors import UnknownName, YearbookError
 from ..execution import Executed, Run, default_jobs, execute_all
 from ..indicators import Results
 from ..language import language as find_language
-from ..pages import Page, page_of
+from ..pages import Page, Readers, page_of
 from ..project import Project
 from ..view import View
 from .contents import Contents, load_contents
@@ -162,7 +162,7 @@ def _book(project: Project, contents: Contents, view: View, executed: Iterable[E
     own = {done.run.name: done.notebook for done in mine if done.notebook is not None}
     cards = {one.name for one in carded(view)} if CARDS_PAGE in contents.chapters else set()
     pages = {
-        name: page_of(own[name], name, code, view.country, cards=cards, commentary=commentary_text(view, name))
+        name: page_of(own[name], name, Readers.of(view), cards=cards, commentary=commentary_text(view, name))
         for name in contents.chapters
     }
     book = Book(view, folder, target / view.country / code / year, pages, contents.partial)

@@ -10,10 +10,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from ..book.build import FORMATS, Request, build
 from ..book.build import Progress as Told
-from ..edition import edition_years
-from ..errors import UnknownName, YearbookError
+from ..errors import UnknownName
 from ..execution import Executed
 from ..project import Project, find_project
+from ..released import newest_released
 
 console = Console(stderr=True, highlight=False)
 
@@ -24,7 +24,7 @@ def run_build(
     """Build and report.
 
     Args:
-        edition: reference year, or "" for the newest.
+        edition: reference year, or "" for the newest that is released.
         choices: languages and formats, empty for all.
         country: code, or "" for the edition's own.
         chapter: one chapter alone, or "".
@@ -36,7 +36,7 @@ def run_build(
         if name not in FORMATS:
             raise UnknownName("format", name, FORMATS)
     request = Request(
-        year=edition or newest_edition(project),
+        year=edition or newest_released(project),
         country=country or None,
         languages=tuple(languages),
         formats=tuple(formats) or FORMATS,
@@ -54,18 +54,6 @@ def run_build(
     with Progress(*columns, console=console, transient=True) as bar:
         pages = build(project, request, _told(bar))
     _report(project, request, pages, time.perf_counter() - start)
-
-
-def newest_edition(project: Project) -> str:
-    """Return the latest reference year that has an edition.
-
-    Raises:
-        YearbookError: there is none.
-    """
-    years = edition_years(project)
-    if not years:
-        raise YearbookError("there is no edition", where="editions/", remedy="write editions/<year>/edition.toml")
-    return years[-1]
 
 
 def _told(bar: Progress) -> Told:

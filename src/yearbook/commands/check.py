@@ -12,8 +12,10 @@ from rich.table import Table
 
 from ..checks import check_all
 from ..consistency import SEVERITIES, Finding
+from ..edition import load_edition
 from ..errors import UnknownName, YearbookError
 from ..project import find_project
+from ..released import write_released
 
 STYLES = ("table", "json")
 COLOURS = {"error": "red", "warning": "yellow", "note": "dim"}
@@ -21,20 +23,29 @@ LEAST_WIDTH = 140
 console = Console(stderr=True, highlight=False)
 
 
-def run_check(edition: str, style: str = "table") -> None:
+def run_check(edition: str, style: str = "table", *, accept: bool = False) -> None:
     """Print every finding, errors in full; an error makes the exit code 1.
 
     Args:
         edition: reference year, or "" for every edition.
         style: "table" or "json".
+        accept: first write the figures of the edition as those that it has released.
 
     Raises:
         UnknownName: no such style.
-        YearbookError: there are errors.
+        YearbookError: there are errors, or no edition is named whose figures would be accepted.
     """
     if style not in STYLES:
         raise UnknownName("format", style, STYLES)
-    findings = check_all(find_project(), edition)
+    project = find_project()
+    if accept:
+        if not edition:
+            raise YearbookError(
+                "--accept needs an edition", remedy="name the one that you mean: yearbook check 2023 --accept"
+            )
+        file = write_released(project, load_edition(project, edition))
+        console.print(f"accepted as released: {file.relative_to(project.root)}")
+    findings = check_all(project, edition)
     if style == "json":
         print(json.dumps([found.record() for found in findings], ensure_ascii=False, indent=1))
     else:

@@ -16,9 +16,9 @@ from ..indicators import Results, all_indicators
 from ..language import language
 from ..observations import Observations, state
 from ..project import Project, find_project
+from ..released import newest_released
 from ..tables import STATUS_NOTES
 from ..vintage import find_vintage
-from .build import newest_edition
 
 STYLES = ("table", "csv", "json")
 
@@ -34,7 +34,7 @@ def run_show(name: str, scope: tuple[str, str, str], style: str) -> None:
     project = find_project()
     if style not in STYLES:
         raise UnknownName("format", style, STYLES)
-    edition = load_edition(project, scope[0] or newest_edition(project))
+    edition = load_edition(project, scope[0] or newest_released(project))
     results = Results(Figures(project, edition))
     if not name:
         _print_list(results)

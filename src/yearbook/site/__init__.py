@@ -50,7 +50,8 @@ def keep_one_language(app: Sphinx, docname: str, source: list[str]) -> None:
     """Drop the text in other languages before a page is read."""
     if app.config.language in LANGUAGES:
         notebook = Path(app.env.doc2path(docname)).suffix == ".ipynb"
-        source[0] = keep_source(source[0], app.config.language, app.config.yearbook_country, notebook=notebook)
+        country, year = app.config.yearbook_country, int(app.config.yearbook_year or 0)
+        source[0] = keep_source(source[0], app.config.language, country, year, notebook=notebook)
 
 
 def set_options(_app: Sphinx, config: Config) -> None:

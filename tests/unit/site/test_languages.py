@@ -73,6 +73,37 @@ def test_cells_of_other_languages_fall_out_and_all_else_stays():
     assert [one["source"] for one in keep_cells(cells, "en")] == ["b", "c", "d", "e"]
 
 
+@pytest.mark.parametrize(
+    ("tags", "country", "year", "kept"),
+    [
+        ([], "LV", 2023, True),
+        (["country-LV"], "LV", 2023, True),
+        (["country-LV"], "EE", 2023, False),
+        (["country-LV", "country-EE"], "EE", 2023, True),
+        (["except-LV"], "LV", 2023, False),
+        (["except-LV"], "EE", 2023, True),
+        (["from-2022"], "LV", 2022, True),
+        (["from-2022"], "LV", 2021, False),
+        (["until-2021"], "LV", 2021, True),
+        (["until-2021"], "LV", 2022, False),
+        (["from-2020", "until-2021"], "LV", 2021, True),
+        (["from-2020", "until-2021"], "LV", 2019, False),
+        (["country-LV", "from-2022"], "LV", 2021, False),
+        (["country-LV", "except-EE", "from-2022"], "", 0, True),
+    ],
+)
+def test_text_and_exhibits_stand_only_where_they_are_true(tags, country, year, kept):
+    for kind in ("markdown", "code"):
+        assert bool(keep_cells([cell(kind, "a", *tags)], "lv", country, year)) is kept
+    block = f"+++ {json.dumps({'tags': tags})}\na\n"
+    assert ("a" in keep_text(block, "lv", country, year).split()) is kept
+
+
+def test_a_tag_that_names_no_year_is_refused():
+    with pytest.raises(YearbookError, match="'from-22' names no year"):
+        keep_cells([cell("code", "a", "from-22")], "lv", "LV", 2023)
+
+
 def test_a_notebook_is_read_as_json():
     notebook = json.dumps(
         {"cells": [cell("markdown", "ā", "lang-lv"), cell("markdown", "b", "lang-en")], "nbformat": 4}
