@@ -36,17 +36,25 @@ def build(
 
 @app.command()
 def collect(
-    datasets: Annotated[list[str], typer.Argument(help="Datasets of data/datasets.toml.")],
+    datasets: Annotated[
+        list[str] | None, typer.Argument(help="Datasets of data/datasets.toml; all that services offer if left out.")
+    ] = None,
     source: Annotated[
         list[Path] | None,
         typer.Option("--from", help="A file downloaded from the provider; repeat it for the parts of one release."),
     ] = None,
     released: Annotated[str, typer.Option(help="Day on which the provider released it: 2025-03-27, 2025-05.")] = "",
+    check: Annotated[bool, typer.Option("--check", help="Only list what is new, and when more is expected.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be asked for.")] = False,
+    accept: Annotated[str, typer.Option(help="Doubts to let pass after you looked into them: reporters,totals.")] = "",
 ) -> None:
-    """Turn a received file into a vintage; an existing vintage is never rewritten."""
-    from .commands.collect import run_collect  # noqa: PLC0415
+    """Turn a provider's figures, or a received file, into a vintage; an existing vintage is never rewritten."""
+    from .commands.collect import run_collect, run_live  # noqa: PLC0415
 
-    run_collect(datasets, source or [], released)
+    if source:
+        run_collect(datasets or [], source, released)
+    else:
+        run_live(datasets or [], "check" if check else "dry-run" if dry_run else "collect", released, accept)
 
 
 @app.command()

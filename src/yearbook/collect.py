@@ -75,6 +75,11 @@ def _check_update(extract: Extract, released: str) -> None:
         )
 
 
+def same_figures(extract: Extract, vintage: Vintage) -> bool:
+    """Whether a vintage holds the observations of an extract, however its file is written."""
+    return bool(vintage.provenance["rows"]["kept"] == extract.kept and vintage.read().equals(extract.frame))
+
+
 def _same(vintage: Vintage, earlier: list[Vintage]) -> tuple[str, ...]:
     """Return the earlier vintages that hold the same observations, however their files are written."""
     kept, frame = vintage.provenance["rows"]["kept"], vintage.read()

@@ -19,7 +19,11 @@ Slice = dict[str, tuple[str, ...] | Literal["*"]]
 
 
 class Provider(BaseModel):
-    """Who publishes: name, terms of reuse and the address of a dataset's page (`{code}` is filled in)."""
+    """Who publishes: name, terms of reuse and the address of a dataset's page (`{code}` is filled in).
+
+    `protocol` says how figures are collected from the service at the address `api`: "eurostat", "unhcr", "oecd" or
+    "pxweb", the last that of many statistical offices; without it they come from files only.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -29,6 +33,8 @@ class Provider(BaseModel):
     licence: str
     acknowledgement: Bilingual
     page: str
+    protocol: Literal["", "eurostat", "unhcr", "oecd", "pxweb"] = ""
+    api: str = ""
 
     def called(self, language: str) -> str:
         """Return the provider's name in a language; English where it has none of its own."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import shutil
 import tempfile
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -27,9 +28,31 @@ from .sources.extract import Extract
 
 OBSERVATIONS = "observations.parquet"
 PROVENANCE = "vintage.toml"
+CODE_LISTS = "code_lists.json"
 ROW_GROUP = 1 << 20
 COMPRESSION = 6  # level 12 saves 4 % of the bytes and takes 1.6 times as long
 RELEASED = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
+@dataclass(frozen=True)
+class Retrieval:
+    """How figures were collected from a provider.
+
+    Attributes:
+        retrieved: when, ISO time in UTC.
+        requests: addresses that were asked.
+        updated: time of the release as the provider states it (ISO), "" if it does not.
+        etag: the service's name of this state, "" if it gives none.
+        code_lists: names of codes by dimension, as the service gave them.
+        accepted: doubts about the figures that somebody looked into and let pass.
+    """
+
+    retrieved: str
+    requests: tuple[str, ...] = ()
+    updated: str = ""
+    etag: str = ""
+    code_lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    accepted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,6 +78,17 @@ class Vintage:
         """The files behind the vintage: name, sha256, bytes of each."""
         record = self.provenance["received"]
         return tuple(record.get("files", [record]))
+
+    @property
+    def retrieval(self) -> Retrieval | None:
+        """How it was collected from the provider, without code lists; None if it came from a file."""
+        stated: dict[str, Any] | None = self.provenance.get("retrieval")
+        if not stated:
+            return None
+        found: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value for key, value in stated.items()
+        }
+        return Retrieval(**found)
 
     def content(self) -> bytes:
         """Return the observations as they are stored.
@@ -102,8 +136,10 @@ def check_released(released: str, today: date) -> str:
     return released
 
 
-def write_vintage(project: Project, dataset: Dataset, released: str, extract: Extract) -> Vintage:
-    """Write a new vintage whole or not at all.
+def write_vintage(
+    project: Project, dataset: Dataset, released: str, extract: Extract, retrieval: Retrieval | None = None
+) -> Vintage:
+    """Write a new vintage whole or not at all; with `retrieval` if it was collected from the provider.
 
     Raises:
         YearbookError: there is a vintage of this release already.
@@ -115,13 +151,20 @@ def write_vintage(project: Project, dataset: Dataset, released: str, extract: Ex
     try:
         content = parquet_bytes(extract.table)
         (unfinished / OBSERVATIONS).write_bytes(content)
-        record = tomli_w.dumps(_record(dataset, released, extract, content))
-        (unfinished / PROVENANCE).write_text(record, encoding="utf-8", newline="\n")
+        record = _record(dataset, released, extract, content)
+        if retrieval:
+            record["retrieval"] = _without_code_lists(retrieval)
+            lists = json.dumps(retrieval.code_lists, ensure_ascii=False, indent=1)
+            (unfinished / CODE_LISTS).write_text(lists + "\n", encoding="utf-8", newline="\n")
+        (unfinished / PROVENANCE).write_text(tomli_w.dumps(record), encoding="utf-8", newline="\n")
         unfinished.chmod(0o755)
         os.rename(unfinished, vintage.folder)  # noqa: PTH104 - unlike Path.replace it is known to refuse a full folder
     except OSError as error:
         refuse_existing(vintage)
-        raise YearbookError(f"the vintage cannot be written: {error}", where=str(vintage.folder)) from error
+        remedy = "make room on the disk, or mend the rights of the folder; the vintages are as they were"
+        raise YearbookError(
+            f"the vintage cannot be written: {error}", where=str(vintage.folder), remedy=remedy
+        ) from error
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
     return vintage
@@ -224,6 +267,11 @@ def _filter(dataset: Dataset) -> dict[str, Any]:
             {dim: wanted if wanted == "*" else list(wanted) for dim, wanted in part.items()} for part in dataset.keep
         ],
     }
+
+
+def _without_code_lists(retrieval: Retrieval) -> dict[str, Any]:
+    stated = {name: value for name, value in asdict(retrieval).items() if name != "code_lists" and value}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in stated.items()}
 
 
 def _received(extract: Extract) -> dict[str, Any]:

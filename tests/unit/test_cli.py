@@ -189,7 +189,7 @@ def test_a_folder_that_is_no_project(run, tmp_path):
 @pytest.mark.parametrize(
     ("words", "what"),
     [
-        (["demo_gind"], "collecting live"),
+        (["schengen_visas"], "can be collected from a file only"),
         (["demo_gind", "tps00170", "--from", "x.tsv", "--released", "2025"], "one file belongs to one dataset"),
         (["demo_gind", "--from", "x.tsv"], "the day of release is missing"),
         (["demo_gnd", "--from", "x.tsv", "--released", "2025"], "unknown dataset 'demo_gnd'"),

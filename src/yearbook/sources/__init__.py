@@ -13,7 +13,7 @@ from ..codes import Codes
 from ..dataset import Dataset
 from ..errors import YearbookError
 from ..layout import Layout
-from . import declared, explorer, sdmx_csv, tsv
+from . import declared, explorer, jsonstat, sdmx_csv, tsv
 from .database import Database
 from .extract import Extract, joined
 from .observed import observations
@@ -28,8 +28,8 @@ TABLE_NAME = re.compile(r"(?:estat_)?((?:migr|demo|lfsa|edat|crim)_[a-z0-9]+|tps
 def read_extract(path: Path, dataset: Dataset, codes: Codes) -> Extract:
     """Read what the dataset keeps of a received file.
 
-    A dataset without a layout may come as bulk or custom TSV, SDMX-CSV 1.0 (codes or labels) or 2.0, or the old Data
-    Explorer's CSV; one with a layout as it declares, never as one of these.
+    A dataset without a layout may come as bulk or custom TSV, SDMX-CSV 1.0 (codes or labels) or 2.0, JSON-stat 2.0, or
+    the old Data Explorer's CSV; one with a layout as it declares, never as one of these.
 
     Raises:
         YearbookError: the file is cut, damaged, of another dataset or of no known flavour, or its content is wrong;
@@ -70,6 +70,8 @@ def _load(
     if layout and kind != "text":
         _check_kind(path.name, kind, layout)
         return fingerprint(path), [declared.load(database, path, kind, layout)]
+    if kind == "JSON" and jsonstat.recognises(path):
+        return fingerprint(path), [jsonstat.load(path, dataset.code)]
     file = unpack(path, folder)
     if layout:
         return file.received, [declared.load(database, file, kind, layout)]

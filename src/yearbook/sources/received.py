@@ -14,6 +14,7 @@ from ..errors import YearbookError
 
 CHUNK = 1 << 16
 HEAD = 1 << 16
+LARGEST_JSON = 1 << 30
 AGAIN = "download the file again"
 AS_GIVEN = "take the file as the provider gives it, not saved again by an editor or a spreadsheet"
 EXPLORER = b'"TIME","'
