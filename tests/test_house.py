@@ -36,7 +36,7 @@ LAYERS = (
     "language codes",
     "phrases",
     "dataset",
-    "sources",
+    "sources retrieval",
     "vintage corrections",
     "collect revisions providers guards",
     "live",

@@ -17,9 +17,10 @@ from .errors import YearbookError
 from .guards import Doubt, doubts
 from .project import Project
 from .providers import Delivery, Order, Plan, Transport, Unchanged, Unreachable, service_of
+from .retrieval import Retrieval
 from .sources import Extract
 from .sources.observed import NOT_AVAILABLE
-from .vintage import Retrieval, Vintage, check_released, list_vintages, write_vintage
+from .vintage import Vintage, check_released, list_vintages, write_vintage
 
 GUARDS = ("stale", "exact", "periods", "reporters", "aggregates", "vanished", "totals")
 REASON = "reason.txt"

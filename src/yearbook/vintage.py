@@ -9,8 +9,8 @@ import re
 import shutil
 import tempfile
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -23,6 +23,7 @@ import tomli_w
 from .dataset import Dataset
 from .errors import YearbookError
 from .project import Project
+from .retrieval import Retrieval
 from .sources.coded import coded
 from .sources.extract import Extract
 
@@ -32,27 +33,6 @@ CODE_LISTS = "code_lists.json"
 ROW_GROUP = 1 << 20
 COMPRESSION = 6  # level 12 saves 4 % of the bytes and takes 1.6 times as long
 RELEASED = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
-
-
-@dataclass(frozen=True)
-class Retrieval:
-    """How figures were collected from a provider.
-
-    Attributes:
-        retrieved: when, ISO time in UTC.
-        requests: addresses that were asked.
-        updated: time of the release as the provider states it (ISO), "" if it does not.
-        etag: the service's name of this state, "" if it gives none.
-        code_lists: names of codes by dimension, as the service gave them.
-        accepted: doubts about the figures that somebody looked into and let pass.
-    """
-
-    retrieved: str
-    requests: tuple[str, ...] = ()
-    updated: str = ""
-    etag: str = ""
-    code_lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    accepted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,13 +62,8 @@ class Vintage:
     @property
     def retrieval(self) -> Retrieval | None:
         """How it was collected from the provider, without code lists; None if it came from a file."""
-        stated: dict[str, Any] | None = self.provenance.get("retrieval")
-        if not stated:
-            return None
-        found: dict[str, Any] = {
-            key: tuple(value) if isinstance(value, list) else value for key, value in stated.items()
-        }
-        return Retrieval(**found)
+        stated = self.provenance.get("retrieval")
+        return Retrieval.of(stated) if stated else None
 
     def content(self) -> bytes:
         """Return the observations as they are stored.
@@ -153,7 +128,7 @@ def write_vintage(
         (unfinished / OBSERVATIONS).write_bytes(content)
         record = _record(dataset, released, extract, content)
         if retrieval:
-            record["retrieval"] = _without_code_lists(retrieval)
+            record["retrieval"] = retrieval.record
             lists = json.dumps(retrieval.code_lists, ensure_ascii=False, indent=1)
             (unfinished / CODE_LISTS).write_text(lists + "\n", encoding="utf-8", newline="\n")
         (unfinished / PROVENANCE).write_text(tomli_w.dumps(record), encoding="utf-8", newline="\n")
@@ -267,11 +242,6 @@ def _filter(dataset: Dataset) -> dict[str, Any]:
             {dim: wanted if wanted == "*" else list(wanted) for dim, wanted in part.items()} for part in dataset.keep
         ],
     }
-
-
-def _without_code_lists(retrieval: Retrieval) -> dict[str, Any]:
-    stated = {name: value for name, value in asdict(retrieval).items() if name != "code_lists" and value}
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in stated.items()}
 
 
 def _received(extract: Extract) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..codes import Codes
 from ..dataset import Dataset
-from ..vintage import Retrieval
+from ..retrieval import Retrieval
 
 
 @dataclass(frozen=True)
