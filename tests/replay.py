@@ -140,6 +140,7 @@ def _handler(replay: Replay) -> type[BaseHTTPRequestHandler]:
             self.send_response_only(status)
             for name, value in headers.items():
                 self.send_header(name, value)
+            self.send_header("Connection", "close")
             self.end_headers()
             FAULTS.get(reply.fault, _whole)(self.wfile.write, body)
 
