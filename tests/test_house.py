@@ -44,7 +44,7 @@ LAYERS = (
     "edition",
     "indicators",
     "exhibit sourcing view charts released",
-    "facts tables drawing cards changes prose exhibits breakdowns key_numbers commentary",
+    "facts tables drawing cards changes prose exhibits breakdowns key_numbers commentary glossary",
     "chapter execution consistency",
     "site typst",
     "lint pages book",

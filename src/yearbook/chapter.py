@@ -26,6 +26,7 @@ from .errors import UnknownName, YearbookError
 from .exhibit import METADATA, Exhibit, without_headings
 from .exhibits import Asked
 from .facts import TOP_COUNT, Fact, MissingFactError, country_fact, place_facts, top_categories, top_fact
+from .glossary import load_glossary
 from .indicators import Results, all_indicators, by_name, find_indicator
 from .key_numbers import key_numbers
 from .language import LANGUAGES
@@ -208,6 +209,10 @@ class Chapter:
     def vintages(self, *, name: str = "vintages", **title: str) -> None:
         """Show the vintages that the edition rests on."""
         self._show(vintage_list(self.view, name, self._title(title) or name))
+
+    def glossary(self) -> None:
+        """Show the glossary of asylum and migration."""
+        self._text(load_glossary(self.view.results.figures.project).page(self.view.language))
 
     def findings(self) -> None:
         """Show what the consistency checks found, with the remarks that explain it."""

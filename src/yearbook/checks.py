@@ -13,6 +13,7 @@ from .consistency import Finding, Place, check_figures, merged_editions, of_erro
 from .corrections import load_corrections
 from .edition import Edition, Figures, edition_years, load_edition
 from .errors import UnknownName, YearbookError
+from .glossary import glossary_faults
 from .indicators import Results
 from .language import language
 from .lint import lint_notebooks
@@ -33,6 +34,7 @@ def check_all(project: Project, edition: str = "") -> list[Finding]:
     spoilt = bool(findings)
     findings += _tried(load_contents, project, "contents")
     findings += _tried(load_corrections, project, "corrections")
+    findings += [of_error(error, "glossary") for error in glossary_faults(project)]
     findings += [of_error(error, "notebook") for error in lint_notebooks(project)]
     if not spoilt:
         findings += _tried(lambda at: findings.extend(check_figures(at, editions)), project, "figures")

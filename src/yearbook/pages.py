@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import itertools
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,7 +56,13 @@ class Page:
 
 
 def page_of(
-    notebook: NotebookNode, name: str, readers: Readers, *, cards: Collection[str] = (), commentary: str = ""
+    notebook: NotebookNode,
+    name: str,
+    readers: Readers,
+    *,
+    cards: Collection[str] = (),
+    commentary: str = "",
+    link: Callable[[str], str] = str,
 ) -> Page:
     """Return the page of an executed chapter for its readers.
 
@@ -67,6 +73,7 @@ def page_of(
         cards: names of the indicators that have a card in the book, so that exhibits may lead to it.
         commentary: what the contact point's analysts wrote; it stands where the notebook says so, else after the key
             findings.
+        link: puts links to the glossary into text.
 
     Raises:
         UnknownName: a sentence asks for a fact that no cell makes.
@@ -84,6 +91,9 @@ def page_of(
             cells += shown.cells(cell, where)
     if commentary and not shown.placed:
         cells = with_commentary(cells, commentary)
+    for cell in cells:
+        if cell.cell_type == "markdown" and cell.id not in shown.made:
+            cell.source = link(cell.source)
     page = new_notebook(cells=cells, metadata={"kernelspec": notebook.metadata.kernelspec})
     return Page(page, shown.files, tuple(shown.exhibits.values()))
 
@@ -117,6 +127,7 @@ class _Shown:
     cards: Collection[str]
     commentary: str = ""
     placed: bool = False
+    made: set[str] = field(default_factory=set)
     files: dict[str, str] = field(default_factory=dict)
     exhibits: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
@@ -130,11 +141,13 @@ class _Shown:
         for output in cell.outputs:
             mark = output.get("metadata", {}).get(METADATA, {})
             if "exhibit" in mark:
+                self.made.add(f"{cell.id}-{len(texts)}")
                 texts.append(self._exhibit(output.data["text/markdown"], mark["exhibit"], where))
             elif "commentary" in mark:
                 texts.append(self.commentary or mark["commentary"])
                 self.placed = True
             elif mark.get("text"):
+                self.made.add(f"{cell.id}-{len(texts)}")
                 texts.append(output.data["text/markdown"])
             elif not mark.get("preview") and output.output_type != "stream":
                 output.get("metadata", {}).pop(METADATA, None)

@@ -17,6 +17,7 @@ from ..consistency import blocking, blocking_exhibits, refuse
 from ..edition import Edition, Figures, check_country, load_edition
 from ..errors import UnknownName, YearbookError
 from ..execution import Executed, Run, default_jobs, execute_all
+from ..glossary import load_glossary
 from ..indicators import Results
 from ..language import language as find_language
 from ..pages import Page, Readers, page_of
@@ -27,9 +28,10 @@ from .data_files import write_data
 from .render import Rendering, render
 from .settings import epoch_of, settings_of
 from .shelf import languages_of, update_landing, write_card
+from .terms import Finder
 
 FORMATS = ("html", "pdf")
-CARDS_PAGE = "methodology"
+CARDS_PAGE, GLOSSARY_PAGE = "methodology", "glossary"
 # what notebooks import; a library that is not here is imported by the chapter itself
 LIBRARIES = ("numpy", "pandas", "matplotlib.pyplot", "seaborn", "altair", "yearbook.chapter")
 
@@ -161,10 +163,14 @@ def _book(project: Project, contents: Contents, view: View, executed: Iterable[E
     mine = (done for done in executed if done.run.parameters["language"] == code)
     own = {done.run.name: done.notebook for done in mine if done.notebook is not None}
     cards = {one.name for one in carded(view)} if CARDS_PAGE in contents.chapters else set()
-    pages = {
-        name: page_of(own[name], name, Readers.of(view), cards=cards, commentary=commentary_text(view, name))
-        for name in contents.chapters
-    }
+    terms = Finder(load_glossary(project), code) if GLOSSARY_PAGE in contents.chapters else None
+
+    def page(name: str) -> Page:
+        link = terms.links() if terms and name != GLOSSARY_PAGE else str
+        said = commentary_text(view, name)
+        return page_of(own[name], name, Readers.of(view), cards=cards, commentary=said, link=link)
+
+    pages = {name: page(name) for name in contents.chapters}
     book = Book(view, folder, target / view.country / code / year, pages, contents.partial)
     _stage(project, contents, book)
     return book
