@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
 
-from ..edition import Edition
+from ..edition import Edition, edition_years
 from ..language import Language
 from ..view import View
 
-LATEST_FIRST = "latest"
+EMBLEM = Path(__file__).with_name("eu-emblem.svg")
 
 
 def title_of(view: View) -> str:
@@ -29,9 +30,12 @@ def epoch_of(edition: Edition) -> int:
     return int(datetime.combine(edition.published, time(), UTC).timestamp())
 
 
-def is_draft(edition: Edition, today: date) -> bool:
-    """Say whether the edition is still under embargo."""
-    return edition.embargo is not None and today < edition.embargo
+def marks(view: View, edition: Edition, today: date) -> list[str]:
+    """Return what is stamped on every page: that the edition is under embargo, that there is a newer one."""
+    years = edition_years(view.results.figures.project)
+    draft = edition.embargo is not None and today < edition.embargo
+    stamps = {"draft": draft, "not_latest": str(edition.year) != max(years, default=str(edition.year))}
+    return [view.language.word(name) for name, shown in stamps.items() if shown]
 
 
 def settings_of(view: View, edition: Edition, *, pdf: bool, languages: Sequence[str]) -> dict[str, Any]:
@@ -55,7 +59,8 @@ def settings_of(view: View, edition: Edition, *, pdf: bool, languages: Sequence[
         "yearbook_pdf": pdf,
         "typst_cover": cover(view, edition, title),
         "typst_colophon": colophon(view, edition, title),
-        "typst_marks": [language.word("draft")] if is_draft(edition, datetime.now(UTC).date()) else [],
+        "typst_marks": marks(view, edition, datetime.now(UTC).date()),
+        "typst_permalink": f"{view.country}/{language.code}/{view.year}",
         "typst_timestamp": epoch_of(edition),
     }
 
@@ -77,16 +82,23 @@ def cover(view: View, edition: Edition, title: str) -> dict[str, str]:
         "project_line": language.word("project_line") if own else "",
         "grant_line": language.word("grant_line") if own else "",
         "date": format_date(edition.published, "long", locale=language.babel),
+        "logo": str(EMBLEM) if own else "",
+        "logo_alt": language.word("eu_emblem"),
     }
 
 
-def colophon(view: View, edition: Edition, title: str) -> list[str]:
-    """Return the paragraphs behind the cover: how to cite, reuse, the vintages that the figures come from."""
+def colophon(view: View, edition: Edition, title: str) -> list[str | list[str]]:
+    """Return what stands behind the cover: how to cite, reuse, the day of the edition, the vintages of its figures.
+
+    The vintages are a list under a heading, its first entry.
+    """
     language = view.language
-    pins = [f"{name} ({', '.join(releases)})" for name, releases in edition.pins.items()]
+    pins = [f"{name} {', '.join(releases)}" for name, releases in sorted(edition.pins.items())]
     author = f"{language.word('contact_point')}, {view.place(view.country)}"
+    published = format_date(edition.published, "long", locale=language.babel)
     return [
         language.word("cite").format(author=author, title=title, year=edition.published.year),
         language.word("reuse"),
-        language.word("vintages_used").format(names="; ".join(pins)),
+        language.word("edition_date").format(date=published),
+        [language.word("vintages_used"), *pins],
     ]

@@ -7,6 +7,7 @@ from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
 from .markup import escape, string
+from .tables import notes_of
 from .writer import Writer, writes
 
 _NUMBERING = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
@@ -14,6 +15,7 @@ _BOXES = (
     *(nodes.attention, nodes.caution, nodes.danger, nodes.error, nodes.hint, nodes.important, nodes.note, nodes.tip),
     *(nodes.warning, nodes.admonition, nodes.topic, nodes.sidebar, addnodes.seealso),
 )
+CARD = "indicator-card"
 _HIDDEN_INPUT = {"input", "input+output", "all"}
 _HIDDEN_OUTPUT = {"output", "input+output", "all"}
 
@@ -45,6 +47,9 @@ def container(writer: Writer, node: nodes.Element) -> str:
         return f"{writer.anchors(node)}\n#key-numbers({cards})\n\n"
     if "commentary" in node.get("classes", []):
         return f"\n#commentary[{writer.block(node)}]\n\n"
+    before = node.parent[node.parent.index(node) - 1] if "notes" in node.get("classes", []) else None
+    if isinstance(before, nodes.table) and notes_of(before) is node:
+        return ""  # they stand with their table
     small = {"source", "small"}.intersection(node.get("classes", []))
     body = writer.anchors(node) + writer.kids(node)
     return f"\n#small[{body.strip()}]\n\n" if small else body
@@ -137,14 +142,26 @@ def option(writer: Writer, node: nodes.Element) -> str:
 
 @writes(*_BOXES)
 def admonition(writer: Writer, node: nodes.Element) -> str:
-    """Write a box with its title, in the book's language if it is one of the common kinds."""
+    """Write a box with its title, in the book's language if it is one of the common kinds.
+
+    Boxes of class `indicator-card` that follow each other stand in two columns of small type.
+    """
     kind = type(node).__name__
     titles = [child for child in node.children if isinstance(child, nodes.title)]
     heading = writer.kids(titles[0]) if titles else escape(str(admonitionlabels.get(kind, "")))
     body = "".join(writer.go(child) for child in node.children if not isinstance(child, nodes.title)).strip()
     kinds = {kind, *node.get("classes", [])}
+    if CARD in kinds:
+        opening = "" if _is_card(node.previous_sibling()) else "\n#cards["
+        closing = "" if _is_card(node.next_node(descend=False, siblings=True)) else "]\n\n"
+        return f"{opening}\n#card([{heading}])[{writer.anchors(node)}{body}]\n{closing}"
     tone = "warning" if kinds & {"warning", "danger", "error", "attention", "caution", "important"} else "note"
     return f"\n#admonition({string(tone)}, [{heading}])[{writer.anchors(node)}{body}]\n\n"
+
+
+def _is_card(node: nodes.Node | None) -> bool:
+    """Tell whether a neighbour is a card too."""
+    return isinstance(node, nodes.admonition) and CARD in node["classes"]
 
 
 @writes(addnodes.versionmodified)

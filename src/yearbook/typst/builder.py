@@ -20,10 +20,11 @@ from sphinx.util.nodes import inline_all_toctrees, process_only_nodes
 
 from . import blocks, figures, inline, structure, tables  # noqa: F401  they register what writes each node
 from .compile import Export, compile_pdf
+from .index import index_source
 from .markup import label
 from .pictures import copy_image
 from .problems import place, refuse
-from .settings import beside, cover, front_matter, prefer_paper, timestamp
+from .settings import beside, cover, decimal_mark, front_matter, permalink, prefer_paper, timestamp, words
 from .writer import Numbers, Writer
 
 logger = logging.getLogger(__name__)
@@ -120,9 +121,11 @@ class TypstBuilder(Builder):
         config = self.config
         suffix = getattr(config, "html_secnumber_suffix", ". ")
         numbers = Numbers(self.env.toc_secnumbers, self.env.toc_fignumbers, config.numfig_format, suffix)
-        writer = Writer(config.root_doc, numbers, self.files, self.parts, config.typst_permalink)
+        decimal = decimal_mark(config.language)
+        writer = Writer(config.root_doc, numbers, self.files, self.parts, permalink(config), decimal)
         body = writer.write(tree)
         refuse(writer.problems)
+        body += index_source(self, writer, words(config.language)["index"])
         for name, where in writer.references:
             if name not in writer.labels:
                 logger.warning("the link to '%s' leads nowhere", name.replace("#", ", "), location=where)

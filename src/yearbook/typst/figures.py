@@ -70,12 +70,11 @@ def number(writer: Writer, kind: str, node: nodes.Element) -> str:
 
 
 def exhibit(writer: Writer, node: nodes.Element, kind: str, *, body: str, caption: str, legend: str) -> str:
-    """Return a numbered figure or table: caption, body, legend, and its address if the book has one."""
+    """Return a numbered figure or table: caption, body, legend, and its address: page and anchor of the web page."""
     address = ""
-    if writer.permalink and node["ids"]:
-        given = next((name for name in node["ids"] if not _AUTOMATIC.fullmatch(name)), node["ids"][0])
-        link = f"{writer.permalink.rstrip('/')}/{writer.doc}.html#{given}"
-        address = f", permalink: {string(link)}"
+    if given := [name for name in node["ids"] if not _AUTOMATIC.fullmatch(name)]:
+        base = f"{writer.permalink.rstrip('/')}/" if writer.permalink else ""
+        address = f", permalink: {string(f'{base}{writer.doc}.html#{given[0]}')}"
     numbered = f"[{escape(number(writer, kind, node))}]"
     legend = f", legend: [{legend.strip()}]" if legend.strip() else ""
     name = writer.take(node)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from sphinx.config import Config
@@ -14,13 +15,12 @@ from .problems import PdfError
 
 COVER = ("title", "subtitle", "institution", "project_line", "grant_line", "date", "logo", "logo_alt")
 WORDS = {
-    "en": {"contents": "Contents", "figures": "Figures", "tables": "Tables", "page": "Page", "online": "Online"},
+    "en": {"contents": "Contents", "figures": "Figures", "tables": "Tables", "index": "Index"},
     "lv": {
         "contents": "Saturs",
         "figures": "Attēlu saraksts",
         "tables": "Tabulu saraksts",
-        "page": "lpp.",
-        "online": "Tīmeklī",
+        "index": "Alfabētiskais rādītājs",
     },
 }
 VALUES: dict[str, tuple[object, tuple[type, ...]]] = {
@@ -77,6 +77,22 @@ def words(language: str | None) -> dict[str, str]:
     return WORDS.get((language or "en").split("_")[0].split("-")[0], WORDS["en"])
 
 
+def decimal_mark(language: str | None) -> str:
+    """Return the mark by which figures in tables are aligned: the point in English, else the comma."""
+    return "." if (language or "en").startswith("en") else ","
+
+
+def permalink(config: Config) -> str:
+    """Return the address that the pages of the book stand under, "" if it is not known.
+
+    It is `typst_permalink` where that is a whole address; else that folder below `html_baseurl`.
+    """
+    folder, base = config.typst_permalink, config.html_baseurl
+    if "://" in folder or not base:
+        return folder if "://" in folder else ""
+    return f"{base.rstrip('/')}/{folder}"
+
+
 def cover(config: Config) -> dict[str, str]:
     """Return what stands on the cover, without empty entries; the title falls back to the project's name.
 
@@ -111,12 +127,18 @@ def front_matter(config: Config, cover: dict[str, str]) -> str:
         "language": string(language.split("-")[0]),
         "author": string(config.author or cover.get("institution", "")),
         "cover": _dictionary(cover),
-        "colophon": strings([str(text) for text in config.typst_colophon]),
+        "colophon": _colophon(config.typst_colophon),
         "marks": strings([str(text) for text in config.typst_marks]),
         "words": _dictionary(words(language)),
     }
     lines = "".join(f"  {name}: {value},\n" for name, value in arguments.items())
     return f'#import "template.typ": *\n#show: report.with(\n{lines})\n'
+
+
+def _colophon(entries: Sequence[str | Sequence[str]]) -> str:
+    """Return the paragraphs of the colophon; an entry that is a list has its heading first."""
+    shown = (string(entry) if isinstance(entry, str) else strings([str(text) for text in entry]) for entry in entries)
+    return "(" + "".join(f"{text}, " for text in shown).strip() + ")"
 
 
 def _dictionary(entries: dict[str, str]) -> str:

@@ -2,41 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from docutils import nodes
 
+from .columns import SIZES, Fit, fit, placed, shims
 from .figures import exhibit
 from .writer import Writer, writes
 
 _ALIGNMENT = {"text-right": "right", "text-center": "center", "text-left": "left"}
+_TALL = 1200  # letters of a cell that may be higher than a page, so must be allowed to break
 
 
 @writes(nodes.table)
 def table(writer: Writer, node: nodes.Element) -> str:
-    """Write a table; with a title it is numbered and listed."""
+    """Write a table; with a title it is numbered and listed, and notes that follow it stay with it."""
     groups = [child for child in node.children if isinstance(child, nodes.tgroup)]
-    body = "[" + "".join(f"#{_grid(writer, node, group)}\n" for group in groups).strip() + "]"
+    fits = [_fit(node, group) for group in groups]
+    grids = (_grid(writer, group, found) for group, found in zip(groups, fits, strict=True))
+    body = "[" + "".join(f"#{grid}\n" for grid in grids).strip() + "]"
     titles = [child for child in node.children if isinstance(child, nodes.title)]
-    wide = "landscape" in node["classes"] and not isinstance(node.parent, nodes.entry)
     if titles:
-        legend = "".join(writer.kids(child) for child in node.children if isinstance(child, nodes.legend))
+        below = [child for child in node.children if isinstance(child, nodes.legend)]
+        notes = notes_of(node)
+        legend = "".join(writer.kids(part) for part in (*below, *([notes] if notes else [])))
         text = exhibit(writer, node, "table", body=body, caption=writer.kids(titles[0]).strip(), legend=legend)
     else:
         text = f"\n#plain-table({body}){writer.labelled(node)}\n\n"
-    return f"\n#landscape[{text}]\n\n" if wide else text
+    turned = any(found.turned for found in fits) and not _inside(node)
+    return f"\n#landscape[{text}]\n\n" if turned else text
 
 
-def _grid(writer: Writer, node: nodes.Element, group: nodes.Element) -> str:
-    """Return the call that draws one group of columns."""
-    heads = [row for part in group.children if isinstance(part, nodes.thead) for row in part.children]
-    rows = [row for part in group.children if isinstance(part, nodes.tbody) for row in part.children]
-    specs = [part for part in group.children if isinstance(part, nodes.colspec)]
-    header = (
-        f"  table.header({_repeat(heads)}{', '.join(_row(writer, row, specs) for row in heads)}),\n" if heads else ""
-    )
-    body = "".join(f"  {_row(writer, row, specs)},\n" for row in rows)
-    return f"data-table({_columns(node, specs)},\n{header}{body})"
+def notes_of(node: nodes.Element) -> nodes.Element | None:
+    """Return the container of class `notes` right behind a table with a title, None if there is none."""
+    titled = isinstance(node, nodes.table) and any(isinstance(child, nodes.title) for child in node.children)
+    after = node.next_node(descend=False, siblings=True) if titled else None
+    return after if isinstance(after, nodes.container) and "notes" in after["classes"] else None
+
+
+def _inside(node: nodes.Element) -> bool:
+    """Tell whether a table stands in the cell of another."""
+    return isinstance(node.parent, nodes.entry)
+
+
+def _parts(group: nodes.Element, kind: type) -> list[nodes.Node]:
+    """Return the rows of a table's head or body, or its specifications of columns."""
+    if kind is nodes.colspec:
+        return [part for part in group.children if isinstance(part, kind)]
+    return [row for part in group.children if isinstance(part, kind) for row in part.children]
+
+
+def _fit(node: nodes.Element, group: nodes.Element) -> Fit:
+    """Return how a group of columns fits the page, or its cell."""
+    specs = [spec for spec in _parts(group, nodes.colspec) if isinstance(spec, nodes.Element)]
+    given = [spec["colwidth"] for spec in specs] if "colwidths-given" in node["classes"] else []
+    if _inside(node):
+        return Fit(SIZES[0], tuple(f"{width}fr" for width in given) or ("auto",) * len(specs))
+    rows = [*_parts(group, nodes.thead), *_parts(group, nodes.tbody)]
+    return fit(rows, len(specs), given, turned="landscape" in node["classes"])
+
+
+def _grid(writer: Writer, group: nodes.Element, found: Fit) -> str:
+    """Return the call that draws one group of columns.
+
+    Cells that no head explains are a grid, read row by row: a table without heads is not accessible.
+    """
+    heads, rows = _parts(group, nodes.thead), _parts(group, nodes.tbody)
+    moved, kind = shims(rows, writer.decimal), "table" if heads else "grid"
+    head = ", ".join(_row(writer, row, moved, kind) for row in heads)
+    header = f"  table.header({_repeat(heads)}{head}),\n" if heads else ""
+    body = "".join(f"  {_row(writer, row, moved, kind)},\n" for row in rows)
+    widths = "(" + "".join(f"{width}, " for width in found.widths).strip() + ")" if found.widths else "1"
+    size = f", size: {found.size}pt" if found.size != SIZES[0] else ""
+    tall = any(len(cell.astext()) > _TALL for cell, _ in placed(rows))
+    options = ("" if heads else ", kind: grid") + (", breaks: true" if tall else "")
+    return f"data-table({widths}{size}{options},\n{header}{body})"
 
 
 def _repeat(heads: Sequence[nodes.Node]) -> str:
@@ -46,33 +86,26 @@ def _repeat(heads: Sequence[nodes.Node]) -> str:
     return "repeat: false, " if linked else ""
 
 
-def _columns(node: nodes.Element, specs: Sequence[nodes.Element]) -> str:
-    """Return the widths: the author's where given, else what the content needs."""
-    if "colwidths-given" in node["classes"]:
-        return "(" + "".join(f"{spec['colwidth']}fr, " for spec in specs).strip() + ")"
-    return "(" + "auto, " * len(specs) + ")" if specs else "1"
-
-
-def _row(writer: Writer, row: nodes.Node, specs: Sequence[nodes.Element]) -> str:
+def _row(writer: Writer, row: nodes.Node, moved: Mapping[nodes.entry, str], kind: str) -> str:
     """Return the cells of a row as arguments."""
     cells = [cell for cell in row.children if isinstance(cell, nodes.entry)]
-    return ", ".join(_cell(writer, cell, specs) for cell in cells)
+    return ", ".join(_cell(writer, cell, moved.get(cell, ""), kind) for cell in cells)
 
 
-def _cell(writer: Writer, cell: nodes.entry, specs: Sequence[nodes.Element]) -> str:
+def _cell(writer: Writer, cell: nodes.entry, shim: str, kind: str) -> str:
     """Return one cell; plain ones as bare content to keep the source short."""
     arguments = []
     align = next((_ALIGNMENT[name] for name in cell["classes"] if name in _ALIGNMENT), _styled(cell))
-    if align:
+    if align and align != "left":
         arguments.append(f"align: {align}")
     if cell.get("morecols"):
         arguments.append(f"colspan: {cell['morecols'] + 1}")
     if cell.get("morerows"):
         arguments.append(f"rowspan: {cell['morerows'] + 1}")
-    content = writer.block(cell)
-    if _is_stub(cell, specs):
+    content = writer.block(cell) + shim
+    if _is_stub(cell):
         content = f"#strong[{content}]"
-    return f"table.cell({', '.join(arguments)})[{content}]" if arguments else f"[{content}]"
+    return f"{kind}.cell({', '.join(arguments)})[{content}]" if arguments else f"[{content}]"
 
 
 def _styled(cell: nodes.entry) -> str:
@@ -81,9 +114,11 @@ def _styled(cell: nodes.entry) -> str:
     return next((side for side in ("right", "center", "left") if f"text-align:{side}" in style), "")
 
 
-def _is_stub(cell: nodes.entry, specs: Sequence[nodes.Element]) -> bool:
+def _is_stub(cell: nodes.entry) -> bool:
     """Tell whether the cell stands in a column that names its rows."""
     row = cell.parent
-    if isinstance(row.parent, nodes.thead) or row.index(cell) != 0 or not specs:
+    group = row.parent.parent
+    if isinstance(row.parent, nodes.thead) or row.index(cell) != 0:
         return False
-    return bool(specs[0].get("stub"))
+    specs = _parts(group, nodes.colspec)
+    return bool(specs) and bool(getattr(specs[0], "attributes", {}).get("stub"))

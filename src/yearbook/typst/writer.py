@@ -37,7 +37,8 @@ class Writer:
         numbers: numbers of sections, figures and tables.
         images: path of an image as in the doctree -> name of the file beside the Typst source.
         parts: first document of a part -> title of the part.
-        permalink: address that the pages of the book stand under, "" = figures carry none.
+        permalink: address that the pages of the book stand under, "" = figures show page and anchor alone.
+        decimal: the decimal mark of the language, by which figures in tables are aligned.
         problems: faults met on the way.
         references: label that a link leads to, and document and line of the link.
     """
@@ -47,6 +48,7 @@ class Writer:
     images: Mapping[str, str]
     parts: Mapping[str, str] = field(default_factory=dict)
     permalink: str = ""
+    decimal: str = ","
     problems: list[Problem] = field(default_factory=list)
     references: list[tuple[str, tuple[str, int | None]]] = field(default_factory=list)
 

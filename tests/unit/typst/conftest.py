@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import base64
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typst_projects import DOT, KITCHEN, Built, build, notebook
+from typst_projects import Built, build, kitchen
 
 
 @pytest.fixture(scope="session")
 def kitchen_en(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    folder = tmp_path_factory.mktemp("kitchen") / "en"
-    shutil.copytree(KITCHEN / "en", folder)
-    (folder / "dot.png").write_bytes(base64.b64decode(DOT))
-    notebook(folder / "notebook.ipynb")
-    return build(folder)
+    return build(kitchen("en", tmp_path_factory.mktemp("kitchen")))
 
 
 @pytest.fixture(scope="session")
 def kitchen_lv(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    folder = tmp_path_factory.mktemp("kitchen") / "lv"
-    shutil.copytree(KITCHEN / "lv", folder)
-    return build(folder)
+    return build(kitchen("lv", tmp_path_factory.mktemp("kitchen")))
 
 
 @pytest.fixture

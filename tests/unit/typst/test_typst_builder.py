@@ -168,7 +168,7 @@ def test_numbers_are_those_of_the_html(tmp_path: Path) -> None:
     page = (build(folder, "html").out / "aizsardziba.html").read_text(encoding="utf-8")
     on_screen = re.findall(r'(?:caption|section)-number">([^<]+)<', page)
     on_paper = build(folder).text
-    assert len(on_screen) == 3
+    assert len(on_screen) >= 6
     assert all(number.strip() in on_paper for number in on_screen)
 
 

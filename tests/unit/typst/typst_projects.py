@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import io
+import shutil
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,6 +58,16 @@ def build(folder: Path, builder: str = "typst", **settings: object) -> Built:
     return Built(out, said.getvalue())
 
 
+def kitchen(language: str, place: Path) -> Path:
+    """Copy the kitchen sink of a language below `place` and return its folder."""
+    folder = place / language
+    shutil.copytree(KITCHEN / language, folder)
+    if language == "en":
+        (folder / "dot.png").write_bytes(base64.b64decode(DOT))
+        notebook(folder / "notebook.ipynb")
+    return folder
+
+
 def notebook(path: Path) -> None:
     """Write an executed notebook like those of the book: exhibits as MyST in Markdown output."""
     svg = base64.b64encode((KITCHEN / "en" / "chart.svg").read_bytes()).decode()
@@ -70,8 +82,14 @@ def notebook(path: Path) -> None:
         metadata = {"tags": list(tags), "mystnb": {"markdown_format": "myst"}}
         return nbformat.v4.new_code_cell(source, metadata=metadata, outputs=[output])
 
+    glued = {"scrapbook": {"mime_prefix": "application/papermill.record/", "name": "count"}}
+    fact = nbformat.v4.new_output(
+        "display_data", data={"application/papermill.record/text/plain": "'1,700'"}, metadata=glued
+    )
+    text = "# A notebook\n\nSee {numref}`figure-cell` and {numref}`table-cell`; there were {glue:text}`count` of them."
     cells = [
-        nbformat.v4.new_markdown_cell("# A notebook\n\nSee {numref}`figure-cell` and {numref}`table-cell`."),
+        nbformat.v4.new_markdown_cell(text),
+        nbformat.v4.new_code_cell("here.facts()", metadata={"tags": ["remove-cell"]}, outputs=[fact]),
         cell("here.figure()", {"text/markdown": figure, "text/plain": "<Figure>"}, "remove-input"),
         cell("here.table()", {"text/markdown": table, "text/plain": "<Table>"}, "hide-input"),
         cell("print('shown')", {"text/html": "<b>dropped</b>", "text/plain": "plain twin"}),
@@ -98,3 +116,10 @@ def elements(pdf: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
 
     walk(pdf.Root.StructTreeRoot.K)
     return found
+
+
+if __name__ == "__main__":  # write the golden sources anew
+    for code in ("en", "lv"):
+        with tempfile.TemporaryDirectory() as scratch:
+            text = build(kitchen(code, Path(scratch))).source
+            (KITCHEN.with_name("golden") / f"{code}.typ").write_text(text, encoding="utf-8")
