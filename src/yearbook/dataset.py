@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -49,6 +50,8 @@ class Dataset(BaseModel):
     A row is kept if any of the `keep` slices fits it; a dimension which a slice does not name may hold any code.
     `kinds` names the codes (by dimension) whose values are of another kind than the rest; `coding` says how the file
     writes a dimension if not by the provider's codes; `layout` declares a table of none of the known flavours.
+    What is `rounded` up must be so in every file: figures as they were counted are refused. Before the day of its
+    `embargo` no edition may publish the figures.
     A `derived` dataset is a table that somebody else processed: `origin` says from what, and what was lost.
     """
 
@@ -63,6 +66,8 @@ class Dataset(BaseModel):
     unit: str
     frequency: Literal["A", "Q", "M"]
     rounding: Literal[0, 5]
+    rounded: Literal["nearest", "up"] = "nearest"
+    embargo: date | None = None
     release_months: tuple[int, ...]
     dimensions: tuple[str, ...] = Field(min_length=1)
     pinned: dict[str, str] = {}
@@ -80,6 +85,12 @@ class Dataset(BaseModel):
     def page(self) -> str:
         """Address of the table on the provider's site."""
         return self.publisher.page.format(code=self.code)
+
+    @property
+    def error(self) -> float:
+        """The largest rounding error of a value, in units: 2 for the nearest 5, 4 for the next 5 above."""
+        step = self.rounding - 1 if self.rounding else 0
+        return float(step) if self.rounded == "up" else step / 2
 
     @property
     def licence(self) -> str:

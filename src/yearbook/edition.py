@@ -82,11 +82,23 @@ def _check_pins(project: Project, edition: Edition, where: str) -> None:
     for name, releases in edition.pins.items():
         if name not in datasets:
             raise UnknownName("dataset", name, datasets, where=f"{where}, [pins]")
+        _check_embargo(edition, datasets[name], where)
         for released in releases:
             try:
                 find_vintage(project, name, released)
             except YearbookError as error:
                 raise YearbookError(error.what, where=f"{where}, [pins]", remedy=error.remedy) from None
+
+
+def _check_embargo(edition: Edition, dataset: Dataset, where: str) -> None:
+    """Refuse an edition that would publish figures before the day on which their sender allows it."""
+    public = max(edition.published, edition.embargo or edition.published)
+    if dataset.embargo and public < dataset.embargo:
+        raise YearbookError(
+            f"the figures of {dataset.id} may be published from {dataset.embargo} on, the edition bears {public}",
+            where=f"{where}, [pins]",
+            remedy=f"set `embargo = {dataset.embargo}` in the edition, or leave the pin out until then",
+        )
 
 
 def _shown(project: Project, file: Path) -> str:
@@ -140,7 +152,7 @@ class Figures:
             columns = [*dataset.dimensions, "period", "value", "status", "conf", "source"]
             frame = pd.DataFrame({c: pd.Series(dtype=float if c == "value" else str) for c in columns})
             covered = frame
-        error = (dataset.rounding - 1) / 2 if dataset.rounding else 0.0
+        error = dataset.error
         frame = corrected(frame, dataset, load_corrections(self.project))
         observations = Observations(frame, unit=dataset.unit, kind=dataset.kind, kinds=dataset.kinds, error=error)
         observations = replace(observations, covered=covered if len(covered) else None)

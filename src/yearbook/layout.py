@@ -16,6 +16,17 @@ Texts = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
 """One text or a list of them."""
 
 
+RANGE = re.compile(r"([A-Z]{1,3})([1-9]\d*):([A-Z]{1,3})([1-9]\d*)")
+
+
+def _column(letters: str) -> int:
+    """Return the number of a spreadsheet's column, counted from 0: "A" is 0, "AA" is 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
 class Layout(BaseModel):
     """Where dimensions, period and values stand in a workbook, a CSV, Parquet or JSON file.
 
@@ -23,6 +34,8 @@ class Layout(BaseModel):
 
     Attributes:
         sheet: names of the workbook's sheet, any one of them.
+        range: cells of the table in the sheet, its header first ("B4:F47"); all of them must be filled, and the table
+            must end there.
         path: in JSON, the keys that lead from the root to the records; the last level may be an object, whose keys
             become the column "key" and whose values the column "value".
         columns: header of each dimension.
@@ -42,6 +55,7 @@ class Layout(BaseModel):
 
     columns: dict[str, Texts]
     sheet: Texts = ()
+    range: str = ""
     path: tuple[str, ...] = ()
     period: tuple[Texts, ...] = ()
     stated_period: str = ""
@@ -63,6 +77,22 @@ class Layout(BaseModel):
     def measures(self) -> dict[str, Texts]:
         """Headers of the columns of values by code, "" if there is only one."""
         return self.values or {"": self.value}
+
+    @property
+    def block(self) -> tuple[int, int, int, int] | None:
+        """First and last row, first and last column of the range, counted from 0; None if there is no range."""
+        match = RANGE.fullmatch(self.range)
+        if not match:
+            return None
+        left, top, right, bottom = match.groups()
+        return int(top) - 1, int(bottom) - 1, _column(left), _column(right)
+
+    @model_validator(mode="after")
+    def _range_is_one(self) -> Layout:
+        block = self.block
+        if self.range and (not self.sheet or not block or block[0] >= block[1] or block[2] > block[3]):
+            raise ValueError('`range` is a block of cells in a `sheet`, its header first: "B4:F47"')
+        return self
 
     @model_validator(mode="after")
     def _says_each_thing_once(self) -> Layout:

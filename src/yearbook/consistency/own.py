@@ -31,7 +31,7 @@ class OwnFigures(Figures):
         dataset, pins = self.datasets[name], self.edition.pins.get(name, ())
         if not pins or "geo" not in dataset.dimensions or name in self._corrected:  # a correction looks for its cell
             return super()._read(name)
-        error = (dataset.rounding - 1) / 2 if dataset.rounding else 0.0
+        error = dataset.error
         frame = self._laid(dataset, pins)
         found = Observations(frame, unit=dataset.unit, kind=dataset.kind, kinds=dataset.kinds, error=error)
         return found.until(self.edition.year)

@@ -7,7 +7,7 @@ from typing import Protocol, cast
 from ..dataset import Dataset
 from ..errors import YearbookError
 from ..sources import Extract
-from . import eurostat
+from . import eurostat, oecd, pxweb, unhcr
 from .delivery import Delivery, Order, Plan, Unchanged
 from .transport import Limits, Transport, Unreachable
 
@@ -30,7 +30,7 @@ class Service(Protocol):
         """Read what was fetched."""
 
 
-SERVICES = {"eurostat": eurostat}
+SERVICES = {"eurostat": eurostat, "oecd": oecd, "pxweb": pxweb, "unhcr": unhcr}
 
 
 def service_of(dataset: Dataset) -> Service:

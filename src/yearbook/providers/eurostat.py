@@ -8,11 +8,12 @@ from math import prod
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from ..dataset import Dataset
 from ..errors import UnknownName, YearbookError
 from ..sources import Extract, read_extracts
 from ..sources.jsonstat import Cube, read_cube
 from .answer import ASYNCHRONOUS, TOO_BIG, Answer, expect
+from .asked import check_dimensions
+from .asked import wanted as wanted_codes
 from .catalogue import Entry, read_catalogue
 from .delivery import Delivery, Order, Plan, Unchanged
 from .extraction import fetch_extraction
@@ -60,7 +61,7 @@ def plan(order: Order, transport: Transport) -> Plan:
     """
     entry = _news(order, transport)
     structure = _structure(order, transport)
-    wanted = _wanted(order.dataset, structure)
+    wanted = wanted_codes(order.dataset, structure.dimensions)
     way, values = _chosen(order, entry, structure, wanted)
     return Plan(way.address(_api(order), order.dataset.code, wanted, _order_of(structure)), way.name, values)
 
@@ -77,7 +78,7 @@ def collect(order: Order, transport: Transport) -> Delivery:
     structure = _structure(order, transport)
     if order.last and order.last.updated and structure.updated[:19] == order.last.updated:
         raise Unchanged(f"the service states its last update at {structure.updated[:19]}")
-    wanted = _wanted(order.dataset, structure)
+    wanted = wanted_codes(order.dataset, structure.dimensions)
     way, _ = _chosen(order, entry, structure, wanted)
     answer, way = _fetched(order, transport, way, wanted, structure)
     return Delivery(
@@ -132,34 +133,8 @@ def _structure(order: Order, transport: Transport) -> Cube:
     query = urlencode({"format": "JSON", "lang": "EN", "geo": PROBE, "lastTimePeriod": 1})
     url = f"{_api(order)}/statistics/1.0/data/{order.dataset.code}?{query}"
     structure = read_cube(expect(transport.fetch(url, "structure.json"), JSON).path)
-    today = {order.dataset.renamed.get(name, name) for name in structure.dimensions} - {structure.period}
-    declared = {*order.dataset.dimensions, *order.dataset.pinned}
-    if today != declared:
-        lost, new = sorted(declared - today), sorted(today - declared)
-        what = "; ".join(f"{said} {', '.join(names)}" for said, names in (("without", lost), ("with", new)) if names)
-        raise YearbookError(
-            f"the dimensions of the table have changed: it is now {what}",
-            where=url,
-            remedy=f"correct `dimensions`, `pinned` or `renamed` of {order.dataset.id} in data/datasets.toml",
-        )
+    check_dimensions(order.dataset, [name for name in structure.dimensions if name != structure.period], url)
     return structure
-
-
-def _wanted(dataset: Dataset, structure: Cube) -> dict[str, tuple[str, ...]]:
-    """Return the codes to ask for by the service's name of the dimension; none if the dataset keeps several slices."""
-    slices = dataset.keep if len(dataset.keep) == 1 else ({},)
-    kept = {name: codes for name, codes in slices[0].items() if codes != "*"}
-    if len(dataset.keep) > 1:
-        return {}
-    today = {dataset.renamed.get(name, name): name for name in structure.dimensions}
-    found = {**{name: (code,) for name, code in dataset.pinned.items()}, **kept}
-    return {today[name]: _theirs(dataset, name, tuple(codes)) for name, codes in found.items()}
-
-
-def _theirs(dataset: Dataset, dimension: str, codes: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the codes as the service writes them."""
-    old = {today: theirs for theirs, today in dataset.recoded.get(dimension, {}).items()}
-    return tuple(dict.fromkeys(text for code in codes for text in (code, old.get(code, code))))
 
 
 def _chosen(order: Order, entry: Entry, structure: Cube, wanted: Mapping[str, tuple[str, ...]]) -> tuple[Way, int]:

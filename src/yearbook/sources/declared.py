@@ -11,7 +11,7 @@ from ..errors import YearbookError
 from ..layout import Layout
 from .database import Database, listed, literal
 from .delimited import load_lines
-from .grids import Grid, json_grid, parquet_grid, workbook_grids
+from .grids import Grid, block_of, json_grid, parquet_grid, workbook_grids
 from .received import Unpacked
 from .rows import table_of_rows
 from .table import Table
@@ -90,6 +90,7 @@ def _load_grid(database: Database, path: Path, kind: str, layout: Layout) -> tup
     if kind == "workbook":
         grid, *others = workbook_grids(path, [layout.sheet, *filter(None, [layout.period_sheet])])
         stated = _stated_period(path.name, (others or [grid])[0], layout) if layout.stated_period else ""
+        grid = block_of(path, grid, layout)
         above = _header_row(path.name, grid, layout)
     else:
         grid, stated, above = parquet_grid(path) if kind == "Parquet" else json_grid(path, layout), "", 0
@@ -108,7 +109,7 @@ def _header_row(name: str, grid: Grid, layout: Layout) -> int:
     wanted = [*layout.columns.values(), *layout.measures.values(), *((text,) for text in layout.added_up)]
     wanted += layout.period
     lacking = []
-    for number, row in enumerate(grid.rows[:HEADER_WITHIN]):
+    for number, row in enumerate(grid.rows[: 1 if layout.range else HEADER_WITHIN]):
         there = {_folded(text) for text in row if text}
         missing = [texts for texts in wanted if not there & {_folded(text) for text in texts}]
         if not missing:

@@ -19,6 +19,7 @@ from ..errors import YearbookError
 from ..layout import Layout
 from .received import AGAIN
 
+SHAPE = "compare the sheet with `range` of the dataset's layout; the sender may have changed the table"
 LARGEST = 1 << 30
 """Bytes that an unpacked workbook or a JSON file may have; text files may be of any size."""
 
@@ -54,6 +55,28 @@ def workbook_grids(path: Path, sheets: Sequence[tuple[str, ...]]) -> list[Grid]:
             return [Grid(list(_sheet(path, book, names))) for names in sheets]
     except (BadZipFile, KeyError, ValueError, EOFError, SyntaxError) as error:
         _refuse(path, f"the workbook is damaged or is none ({error})", AGAIN)
+
+
+def block_of(path: Path, grid: Grid, layout: Layout) -> Grid:
+    """Return the cells of the layout's range.
+
+    Raises:
+        YearbookError: the sheet is smaller, a cell of the range is empty, or the table goes on beside or below it.
+    """
+    if not layout.block:
+        return grid
+    top, bottom, left, right = layout.block
+    if len(grid.rows) <= bottom or any(len(row) <= right for row in grid.rows[top : bottom + 1]):
+        _refuse(path, f"the sheet ends before {layout.range}", SHAPE)
+    rows = [row[left : right + 1] for row in grid.rows[top : bottom + 1]]
+    for number, row in enumerate(rows, start=top + 1):
+        if not all(row):
+            _refuse(path, f"a cell in row {number} of {layout.range} is empty", SHAPE)
+    below = grid.rows[bottom + 1][left : right + 1] if len(grid.rows) > bottom + 1 else ()
+    beside = [row[right + 1] for row in grid.rows[top : bottom + 1] if len(row) > right + 1]
+    if (below and all(below)) or any(beside):
+        _refuse(path, f"the table goes on {'beside' if any(beside) else 'below'} {layout.range}", SHAPE)
+    return Grid(rows, first=top + 1)
 
 
 def parquet_grid(path: Path) -> Grid:

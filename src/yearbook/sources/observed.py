@@ -128,11 +128,27 @@ def _check_values(found: _Chosen, dataset: Dataset) -> None:
     if strange:
         (value, _), line, period = strange
         raise YearbookError(f"'{value}' is not a number", where=found.table.at(line, period), remedy=PLAIN_FILE)
+    if dataset.rounded == "up":
+        _refuse_unrounded(found, dataset)
     negative = None if dataset.signed else found.first(np.array([value.startswith("-") for value in values]))
     if negative:
         (value, _), line, period = negative
         remedy = f"if {dataset.id} has negative values, declare `signed = true` in data/datasets.toml"
         raise YearbookError(f"a count cannot be negative: {value}", where=found.table.at(line, period), remedy=remedy)
+
+
+def _refuse_unrounded(found: _Chosen, dataset: Dataset) -> None:
+    """Refuse figures as they were counted: small ones may tell who somebody is."""
+    step = dataset.rounding
+    values = [value for value, _ in found.table.contents]
+    counted = found.first(np.array([value not in NOTHING and _number(value) % step != 0 for value in values]))
+    if counted:
+        (_, _), line, period = counted
+        raise YearbookError(
+            f"a figure is not a multiple of {step}, to which {dataset.id} is rounded up",
+            where=found.table.at(line, period),
+            remedy="the file holds figures as they were counted; ask the sender for rounded ones, and delete this file",
+        )
 
 
 def _number(value: str) -> float:
