@@ -22,7 +22,7 @@ from yearbook.project import Project
 from yearbook.view import View
 
 HERE = Path(__file__).parent
-REFERENCED = ("_config.yml", "data/datasets.toml", "data/labels.csv", "data/country_groups.csv")
+REFERENCED = ("_config.yml", "data/datasets.toml", "data/labels.csv", "data/country_groups.csv", "book/explorer.md")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -45,7 +45,7 @@ LAYERS = (
     "indicators",
     "exhibit sourcing view charts released",
     "facts tables drawing cards changes prose exhibits breakdowns key_numbers commentary glossary",
-    "chapter execution consistency",
+    "chapter execution consistency explorer",
     "site typst",
     "lint pages book",
     "checks",

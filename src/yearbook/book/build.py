@@ -17,6 +17,7 @@ from ..consistency import blocking, blocking_exhibits, refuse
 from ..edition import Edition, Figures, check_country, load_edition
 from ..errors import UnknownName, YearbookError
 from ..execution import Executed, Run, default_jobs, execute_all
+from ..explorer.write import write_explorers
 from ..glossary import load_glossary
 from ..indicators import Results
 from ..language import language as find_language
@@ -114,6 +115,7 @@ def build(project: Project, request: Request, progress: Progress) -> list[Path]:
     languages = languages_of(target, country, edition, [view.language.code for view in views])
     with ThreadPoolExecutor(max_workers=len(books)) as pool:
         list(pool.map(lambda book: _render(project, book, edition, request.formats, languages), books))
+    write_explorers(project, [(book.html, book.view) for book in books])
     for book in books:
         swap(book.html, book.site)
     update_landing(target)

@@ -1,0 +1,85 @@
+/* What a reader takes home: the table as CSV, the chart as SVG and PNG with its title and source. */
+"use strict";
+
+(function (E) {
+  /* A spreadsheet must not take a text for a formula; numbers are written as numbers. */
+  function quoted(value) {
+    if (typeof value === "number") {
+      return String(Number(value.toFixed(3)));
+    }
+    const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+    return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  }
+
+  /* Return one line an observation, also of those without a figure: their state says why. */
+  E.csvOf = function (shown, rows) {
+    const { view, indicator } = shown;
+    const dimensions = Object.keys(indicator.dimensions);
+    const head = ["indicator", ...dimensions.flatMap((one) => [one, `${one}_name`]), "period", "value", "low", "high", "state", "flags", "unit", "source"];
+    const lines = [head];
+    for (const row of rows) {
+      const codes = dimensions.flatMap(function (one) {
+        const code = one === view.by ? row.code : view.pins[one];
+        return [code, E.label(one, code)];
+      });
+      row.cells.forEach(function (cell, place) {
+        const band = [cell.low, cell.high].map((end) => (end === undefined || cell.value === null ? "" : end));
+        const value = cell.value === null ? "" : cell.value;
+        lines.push([view.indicator, ...codes, shown.periods[place], value, ...band, cell.state, cell.flags, shown.scale.unit, cell.source]);
+      });
+    }
+    return "\ufeff" + lines.map((line) => line.map(quoted).join(",")).join("\r\n") + "\r\n";
+  };
+
+  E.fileName = function (shown, ending) {
+    return [shown.view.indicator, shown.view.by, shown.view.from, shown.view.to].join("-") + "." + ending;
+  };
+
+  E.save = function (name, content) {
+    const address = URL.createObjectURL(content);
+    const link = E.element("a", { href: address, download: name });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(address), 10000);
+  };
+
+  function split(text, width) {
+    const found = [""];
+    for (const word of text.split(" ")) {
+      const longer = `${found[found.length - 1]} ${word}`.trim();
+      if (E.width(longer) > width && found[found.length - 1]) {
+        found.push(word);
+      } else {
+        found[found.length - 1] = longer;
+      }
+    }
+    return found;
+  }
+
+  /* Return the picture as a Blob: on white, with title, notes and source, because it will stand alone. */
+  E.picture = async function (shown, rows, notes, ending) {
+    const width = 760;
+    const spec = E.specOf(shown, rows, width, E.index.palette.light);
+    spec.background = "#FFFFFF";
+    spec.padding = 20;
+    spec.title = { text: split(shown.title.head, width), subtitle: split(E.chartSubtitle(shown), width) };
+    spec.layer.push({
+      data: { values: [{}] },
+      mark: { type: "text", align: "left", baseline: "top", x: 0, y: spec.height + 44, lineHeight: 17, fontSize: 12, color: E.index.palette.light.muted },
+      encoding: { text: { value: notes.flatMap((note) => split(note, width)) } },
+    });
+    const place = E.element("div", { class: "explorer-offstage", "aria-hidden": "true" });
+    document.body.append(place);
+    try {
+      const drawn = await E.embed(place, spec, "svg");
+      if (ending === "svg") {
+        return new Blob([await drawn.view.toSVG()], { type: "image/svg+xml" });
+      }
+      const canvas = await drawn.view.toCanvas(2);
+      return await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+    } finally {
+      place.remove();
+    }
+  };
+})(yearbookExplorer);

@@ -1,0 +1,113 @@
+"""The explorer's files beside the pages of a book: catalogue, series, script, and the program that draws the charts."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+
+from ..cards import carded
+from ..observations import Observations
+from ..observations.arithmetic import breaks_that_matter
+from ..project import Project
+from ..tables import MARK_NOTES
+from ..view import View
+from .catalogue import catalogue
+from .series import Slice, as_script, periods_of, shown, slices
+
+PAGE, CARDS = "explorer", "methodology"
+STATIC = Path(__file__).parent / "static"
+# in the order in which they build on one another; joined into one file, because a page from disk loads no modules
+PARTS = (
+    "store",
+    "words",
+    "figures",
+    "address",
+    "choice",
+    "table",
+    "marks",
+    "specs",
+    "chart",
+    "files",
+    "controls",
+    "page",
+)
+DENOMINATOR, INHABITANTS = "population", "inhabitants"
+BUNDLE = "window.yearbookVega = vegaEmbed;"
+
+
+@dataclass(frozen=True)
+class Explorer:
+    """The figures of an edition as the explorer shows them, made once for the books of all languages."""
+
+    view: View
+
+    @cached_property
+    def found(self) -> Mapping[str, tuple[Observations, Sequence[Slice]]]:
+        """Of each indicator with any figure: the observations shown, and their slices."""
+        marks = {mark: self.view.language.symbol(mark) for mark in MARK_NOTES}
+        held = {
+            one.name: shown(self.view.results.compute(one.name), one.by, self.view.year) for one in carded(self.view)
+        }
+        return {name: (one, slices(name, one, marks)) for name, one in held.items() if one.periods}
+
+    @cached_property
+    def inhabitants(self) -> tuple[Slice, ...]:
+        """The population on 1 January by which counts are divided; as in `Observations.per_inhabitants`."""
+        if DENOMINATOR not in self.found:
+            return ()
+        whole = self.view.results.compute(DENOMINATOR)
+        steady = replace(whole, frame=whole.frame.assign(status=breaks_that_matter(whole)))
+        return tuple(slices(INHABITANTS, shown(steady, (), self.view.year), {}))
+
+    def write(self, folder: Path, view: View) -> None:
+        """Write the data of the explorer into a folder: `index.js` for one reader, and a file for each slice."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for part in (*(part for _, parts in self.found.values() for part in parts), *self.inhabitants):
+            (folder / f"{part.name}.js").write_text(part.script(), "utf-8")
+        years = periods_of(self.found[DENOMINATOR][0]) if self.inhabitants else []
+        content = catalogue(view, self.found, years)
+        content["cards"] = f"{CARDS}.html" if (folder.parent / f"{CARDS}.html").is_file() else ""
+        (folder / "index.js").write_text(f'yearbookExplorer.receive("index",{as_script(content)});\n', "utf-8")
+
+
+def write_explorers(project: Project, books: Iterable[tuple[Path, View]]) -> None:
+    """Write the files of the explorer beside the pages of those books that have the page `explorer.html`.
+
+    Args:
+        project: keeps the program that draws the charts, which takes seconds to make.
+        books: folder and view of each; all are of one edition.
+    """
+    wanted = [(folder, view) for folder, view in books if (folder / f"{PAGE}.html").is_file()]
+    if not wanted:
+        return
+    explorer, program = Explorer(wanted[0][1]), chart_program(project)
+    for folder, view in wanted:
+        place = folder / PAGE
+        explorer.write(place, view)
+        (place / "explorer.js").write_text(script(), "utf-8")
+        shutil.copyfile(STATIC / "explorer.css", place / "explorer.css")
+        shutil.copyfile(program, place / "vega.js")
+
+
+def script() -> str:
+    """Return the explorer's script."""
+    return "\n".join((STATIC / f"{part}.js").read_text("utf-8") for part in PARTS)
+
+
+def chart_program(project: Project) -> Path:
+    """Return the file with Vega-Lite and all that it needs, made once for each version of vl-convert."""
+    import vl_convert  # noqa: PLC0415  a build without the explorer does without its 100 MB
+
+    file = project.build / "explorer" / f"vega-{version('vl-convert-python')}.js"
+    if not file.is_file():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = file.with_suffix(".unfinished")
+        # in a function of its own: the bundle's short names would be those of every script on the page
+        program = f"(function () {{\n{vl_convert.javascript_bundle(snippet=BUNDLE)}\n}})();\n"
+        unfinished.write_text(program, "utf-8")
+        unfinished.replace(file)
+    return file
