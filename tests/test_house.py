@@ -44,7 +44,7 @@ LAYERS = (
     "edition",
     "indicators",
     "exhibit sourcing view charts released",
-    "facts tables drawing cards changes prose exhibits breakdowns key_numbers commentary glossary",
+    "facts tables drawing cards changes prose exhibits breakdowns comparisons key_numbers commentary glossary",
     "chapter execution consistency explorer",
     "site typst",
     "lint pages book",

@@ -9,7 +9,7 @@ import pandas as pd
 from . import charts, drawing
 from .charts import Bar, Panel
 from .exhibit import Exhibit
-from .exhibits import WIDTHS, Asked, Shown, over_time, picture
+from .exhibits import WIDTHS, Asked, Shown, given, over_time, picture
 from .facts import series_of, top_categories
 from .indicators import by_name, find_indicator
 from .observations import Observations
@@ -29,7 +29,8 @@ def categories(view: View, name: str, by: str, count: int, codes: Sequence[str] 
     return list(top_categories(chosen, by, view.codes).head(count)[by])
 
 
-def _category(view: View, name: str, by: str, code: str) -> Observations:
+def category(view: View, name: str, by: str, code: str) -> Observations:
+    """Return one category of a breakdown in the view's country."""
     return view.results.select(name, by=(by,)).only(**{by: code}).only(geo=[view.country])
 
 
@@ -39,20 +40,23 @@ def parts(view: View, name: str, by: str, codes: Sequence[str], years: int, titl
         Shown(
             view.codes.label(by, code, view.language.code),
             ROLE_OF_CODE.get(code, PART_ROLES[number % len(PART_ROLES)]),
-            _category(view, name, by, code),
+            category(view, name, by, code),
         )
         for number, code in enumerate(codes)
     ]
     exhibit, filled = f"{by_name(name, by)}_parts", [one for one in shown if one.observations.periods]
     if not filled:
         return view.missing(exhibit, find_indicator(name))
-    return over_time(view, charts.stacked, name, filled, Asked(years, title, exhibit))
+    whole = series_of(view.results.select(name).only(geo=view.country))
+    # the total as published: parts that are rounded one by one do not add up to it
+    draw = given(charts.stacked, totals=dict(zip(whole["period"], whole["value"], strict=True)))
+    return over_time(view, draw, name, filled, Asked(years, title, exhibit))
 
 
 def multiples(view: View, name: str, by: str, codes: Sequence[str], years: int, title: str | None) -> Exhibit:
     """Return one small line chart a category, all on one scale."""
     indicator, exhibit = find_indicator(name), f"{by_name(name, by)}_multiples"
-    found = {code: _category(view, name, by, code) for code in codes}
+    found = {code: category(view, name, by, code) for code in codes}
     periods = sorted({period for one in found.values() for period in one.periods})
     if not periods:
         return view.missing(exhibit, indicator)
@@ -66,6 +70,9 @@ def multiples(view: View, name: str, by: str, codes: Sequence[str], years: int, 
     rows = rows[rows["period"].isin(span)]
     about = f"{view.title_of(indicator)}, {view.place(view.country)}"
     notes = view.notes([indicator], f"{about}, {view.span(span)}", rows)
+    if len(span) == 1:
+        bars = [Bar(panel.title, panel.series[0].value(span[0]), "country") for panel in panels]
+        return picture(view, exhibit, indicator, (charts.ranking, bars), (title, about, notes, rows))
     return picture(view, exhibit, indicator, (charts.small_multiples, panels), (title, about, notes, rows))
 
 

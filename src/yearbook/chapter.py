@@ -16,7 +16,7 @@ import pandas as pd
 from IPython.display import display
 from markdown_it import MarkdownIt
 
-from . import breakdowns, charts, drawing, exhibits, tables
+from . import breakdowns, charts, comparisons, drawing, exhibits, tables
 from .cards import indicator_cards, vintage_list
 from .changes import changes_page
 from .commentary import commentary_text, no_commentary
@@ -117,9 +117,9 @@ class Chapter:
         lines = exhibits.by_indicator(self.view, names, ("positive", "negative"))
         self._show(exhibits.over_time(self.view, charts.stacked, names[0], lines, Asked(years, self._title(title))))
 
-    def ranking(self, name: str, **title: str) -> None:
-        """Show the EU countries by size in the last period that this country reports, this country marked."""
-        self._show(exhibits.ranking(self.view, name, self._title(title)))
+    def ranking(self, name: str, *, dots: bool = False, **title: str) -> None:
+        """Show the EU countries by size in the last period that this country reports; `dots` makes lollipops."""
+        self._show(exhibits.ranking(self.view, name, self._title(title), dots=dots))
 
     def bars(self, name: str, by: str, count: int = 8, **title: str) -> None:
         """Show the largest categories of a breakdown in this country in its last available period."""
@@ -151,6 +151,23 @@ class Chapter:
     def europe(self, indicator: str, **title: str) -> None:
         """Show the EU countries as a map of tiles, this country framed."""
         self._show(breakdowns.europe(self.view, indicator, self._title(title)))
+
+    def dumbbell(self, first: str, second: str, *, name: str, **title: str) -> None:
+        """Show two indicators of one unit side by side, a row an EU country, in the last period with both."""
+        self._show(comparisons.dumbbell(self.view, (first, second), name, self._title(title)))
+
+    def slope(self, indicator: str, *, years: int = 10, **title: str) -> None:
+        """Show this country, its peers and the EU in the first and in the last of some years."""
+        self._show(comparisons.slope(self.view, indicator, years, self._title(title)))
+
+    def heat(self, indicator: str, by: str, *, count: int = 10, years: int = 10, **title: str) -> None:
+        """Show the largest categories of a breakdown by year as a table of shaded figures."""
+        codes = breakdowns.categories(self.view, indicator, by, count, None)
+        self._show(comparisons.heat(self.view, indicator, by, codes, years, self._title(title)))
+
+    def waterfall(self, *parts: str, total: str, name: str, **title: str) -> None:
+        """Show what adds up to `total` in the last period with all parts; a minus before a name takes it away."""
+        self._show(comparisons.waterfall(self.view, parts, total, name, self._title(title)))
 
     def table(self, *names: str, name: str, years: int = 4, **title: str) -> None:
         """Show a table of indicators by year; `name` is the table's own, unique in the edition."""

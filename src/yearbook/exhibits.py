@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 
 from . import charts, drawing
+from .charts import Bar, Reader
 from .exhibit import Exhibit
 from .facts import ranked_countries, series_of, top_categories
 from .indicators import Indicator, by_name, find_indicator
@@ -73,11 +75,14 @@ def over_time(view: View, draw: Draw, name: str, lines: Sequence[Shown], asked: 
     remarks = [view.language.word("lacking").format(names=", ".join(lacking))] if lacking else []
     about = f"{view.title_of(indicator)}, {view.place(view.country)}"
     notes = view.notes([indicator], f"{about}, {view.span(span)}", rows, remarks)
+    if draw is charts.line and len(span) == 1:  # one point a line is no course: bars show it better
+        draw = charts.ranking
+        series = [Bar(one.label, one.value(span[0]), one.role) for one in series]  # type: ignore[misc]
     return picture(view, asked.name or name, indicator, (draw, series), (asked.title, about, notes, rows))
 
 
-def ranking(view: View, name: str, title: str | None) -> Exhibit:
-    """Return the EU countries by size in the last period that the view's country reports."""
+def ranking(view: View, name: str, title: str | None, *, dots: bool = False) -> Exhibit:
+    """Return the EU countries by size in the last period that the view's country reports, as bars or lollipops."""
     indicator, chosen = find_indicator(name), view.results.select(name)
     own = series_of(chosen.only(geo=[view.country]))
     if own.empty:
@@ -92,7 +97,8 @@ def ranking(view: View, name: str, title: str | None) -> Exhibit:
     remark = view.language.word("of_eu").format(count=view.language.number(members))
     notes = view.notes([indicator], about, ranked, [remark])
     bars = drawing.bars(ranked, "geo", roles, view.codes, view.language)
-    return picture(view, f"{name}_ranking", indicator, (charts.ranking, bars), (title, about, notes, ranked))
+    draw = given(charts.ranking, dots=True) if dots else charts.ranking
+    return picture(view, f"{name}_ranking", indicator, (draw, bars), (title, about, notes, ranked))
 
 
 def largest(view: View, name: str, by: str, count: int, title: str | None) -> Exhibit:
@@ -155,12 +161,23 @@ def picture(
     indicator: Indicator,
     drawing_of: tuple[Draw, Sequence[Any]],
     text: tuple[str | None, str, tuple[str, ...], pd.DataFrame],
+    reader: Reader | None = None,
 ) -> Exhibit:
-    """Return a figure in every width, with its alternative text; `text` is title, subject, notes and rows."""
+    """Return a figure in every width, with its alternative text.
+
+    Args:
+        view: whose it is.
+        name: of the exhibit.
+        indicator: whose unit the figures bear.
+        drawing_of: the drawing function and its records.
+        text: title, subject, notes and rows.
+        reader: writes the figures, if not as the indicator's.
+    """
     (draw, records), (title, about, notes, rows) = drawing_of, text
-    reader, unit = drawing.reader_of(indicator, view.language), unit_label(indicator, view.language)
+    reader, unit = reader or drawing.reader_of(indicator, view.language), unit_label(indicator, view.language)
     pictures = {width: charts.to_svg(draw(records, reader, unit=unit, width=width)) for width in WIDTHS}
-    alt = charts.describe(draw.__name__, records, reader, about)
+    ends = getattr(draw, "keywords", {}).get("ends")
+    alt = charts.describe(draw.__name__, [ends, *records] if ends else records, reader, about)
     return Exhibit(
         name,
         "figure",
@@ -171,3 +188,8 @@ def picture(
         rows=rows,
         **view.links([indicator]),
     )
+
+
+def given(draw: Draw, **more: Any) -> Draw:
+    """Return a drawing function with some arguments given, under its own name, by which its picture is described."""
+    return functools.update_wrapper(functools.partial(draw, **more), draw)

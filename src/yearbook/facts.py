@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from .view import EU, View
 
 FACETS = ("", "counted", "year", "when", "previous", "previous_when", "change", "band", "rank", "eu")
 REPORTED_SHARE = 0.5
+MORE_IF_TIED, MOST_TIED = 2, 3
 TOP_FACETS = ("", "year", "when", "first", "share")
 TOP_COUNT = 5
 
@@ -112,18 +113,21 @@ def top_fact(view: View, name: str, *, by: str, count: int) -> Fact:
     """Return the facts of the largest categories of a breakdown at its last available period."""
     chosen = view.results.select(name, by=(by,)).only(geo=view.country)
     ranked, fact = top_categories(chosen, by, view.codes), by_name(name, by)
-    if ranked.empty or set(ranked[by]) == {"UNK"}:
-        return Fact(fact, dict.fromkeys(TOP_FACETS))
     # "unknown" is no citizenship, so it is never among the most frequent ones
-    period, largest = str(ranked["period"].iloc[0]), ranked[ranked[by] != "UNK"].head(count)
+    largest = leading(ranked[ranked[by] != "UNK"], count)
+    if largest.empty:
+        return Fact(fact, dict.fromkeys(TOP_FACETS))
+    period = str(ranked["period"].iloc[0])
     names = [view.codes.label(by, code, view.language.code) for code in largest[by]]
+    if by not in COUNTRY_DIMENSIONS:
+        names = [in_sentence(name) for name in names]
     total = _same_vintage(view.results.select(name).only(geo=view.country), period, set(largest["source"]))
     rounding = 2 * chosen.error + 1 if chosen.error else 0
     facets = {
         "": phrases.top(view.language, zip(names, largest["value"], strict=True)),
         "year": view.language.period(period),
         "when": view.language.period(period, "in"),
-        "first": names[0] if by in COUNTRY_DIMENSIONS else names[0][0].lower() + names[0][1:],
+        "first": first_of(names, largest["value"].tolist(), view.language),
         "share": phrases.share(view.language, largest["value"].sum(), total, rounding=rounding) if total else None,
     }
     return Fact(fact, facets)
@@ -160,6 +164,31 @@ def fact_text(view: View, key: str) -> str | None:
     if facet not in facts[name].facets:
         raise UnknownName("facet", facet, [one for one in facts[name].facets if one], where=f"fact '{name}'")
     return facts[name].facets[facet]
+
+
+def leading(ranked: pd.DataFrame, count: int) -> pd.DataFrame:
+    """Return the first rows of a ranking, about `count`: those that share a place are all in it or all out of it.
+
+    Where more share the first place than would fit, none is among the largest.
+    """
+    values = ranked["value"].tolist()
+    if len(values) <= count or values[count - 1] > values[count]:
+        return ranked.head(count)
+    above, within = (sum(v > values[count] for v in values), sum(v >= values[count] for v in values))
+    if within <= count + MORE_IF_TIED:
+        return ranked.head(within)
+    return ranked.head(above)
+
+
+def first_of(names: Sequence[str], values: Sequence[float], language: Language) -> str | None:
+    """Return the name of the largest, or of all that share the first place; None if these are more than three."""
+    tied = [name for name, value in zip(names, values, strict=True) if value == values[0]]
+    return language.join(tied) if len(tied) <= MOST_TIED else None
+
+
+def in_sentence(label: str) -> str:
+    """Return a label as it stands within a sentence: "family", but "EU citizens"."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _same_vintage(whole: Observations, period: str, sources: set[str]) -> float | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
@@ -76,6 +77,11 @@ class Comparison:
         """New less old, exactly."""
         return exact(self.new) - exact(self.old)
 
+    @property
+    def points(self) -> Decimal:
+        """Percentage points between the two figures as they are printed, so that a reader who subtracts them agrees."""
+        return abs(rounded_decimal(self.new, 1) - rounded_decimal(self.old, 1))
+
     def write(self, language: Language, value: Value) -> str:
         """Write one of the figures in its unit."""
         return (language.percent if self.unit == "percent" else language.number)(value, self.decimals)
@@ -87,7 +93,7 @@ class Comparison:
         if abs(self.difference) < exact(self.rounding):
             return "within"
         if self.unit == "percent":
-            return "by" if shows(self.difference) else "hardly"
+            return "by" if self.points else "hardly"
         if self.old < SMALL_BASE or self.new <= 0:
             return "from_to" if shows(self.difference, self.decimals) else "hardly"
         return "by" if shows(100 * self.difference / exact(self.old)) else "hardly"
@@ -96,8 +102,8 @@ class Comparison:
         """Write how large the change is: percent of the old figure, or percentage points between two percentages."""
         if self.unit != "percent":
             return language.percent(float(abs(100 * self.difference / exact(self.old))))
-        points = rounded_decimal(float(abs(self.difference)), 1)
-        return f"{language.number(points, 1)}{SPACE}{language.noun('percentage_point', points, 'prepositional')}"
+        points = language.noun("percentage_point", self.points, "prepositional")
+        return f"{language.number(self.points, 1)}{SPACE}{points}"
 
 
 def change(

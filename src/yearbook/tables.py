@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -123,7 +123,8 @@ def indicator_table(view: View, names: Sequence[str], years: Sequence[str]) -> T
         rows.append(_row(view, name, view.title_of(find_indicator(name)), own, years))
         shown.append(own.frame[own.frame["period"].isin(years)].assign(indicator=name))
     head = (view.language.word("indicator"), *years)
-    return Table(head, tuple(rows), Observations(pd.concat(shown, ignore_index=True), unit=""))
+    table = Table(head, tuple(rows), Observations(pd.concat(shown, ignore_index=True), unit=""))
+    return _from_first_figure(table, years)
 
 
 def breakdown_table(view: View, name: str, by: str, years: Sequence[str], codes: Sequence[str]) -> Table:
@@ -147,7 +148,16 @@ def _category_table(
     rows = tuple(_row(view, name, label, observations.only(**{by: code}), periods) for code, label in labels.items())
     head = (_head(view, by), *(view.language.period(period, "short") for period in periods))
     shown = frame[frame[by].isin(list(labels)) & frame["period"].isin(list(periods))]
-    return Table(head, rows, observations.with_frame(shown))
+    return _from_first_figure(Table(head, rows, observations.with_frame(shown)), periods)
+
+
+def _from_first_figure(table: Table, periods: Sequence[str]) -> Table:
+    """Return the table without the first columns if no row has a figure there; a table without any stays as it is."""
+    frame = table.observations.frame
+    known = set(frame.loc[frame["value"].notna(), "period"])
+    empty = next((number for number, period in enumerate(periods) if period in known), 0)
+    rows = tuple((row[0], *row[1 + empty :]) for row in table.rows)
+    return replace(table, head=(table.head[0], *table.head[1 + empty :]), rows=rows)
 
 
 def _head(view: View, by: str) -> str:

@@ -49,6 +49,10 @@ old   | new   | rounding | latvian                                              
 50.0  | 40.0  | 0        | samazinājās par 10,0_procentpunktiem (no 50,0_% līdz 40,0_%)       | decreased by 10.0_percentage points (from 50.0% to 40.0%)
 50.0  | 39.0  | 0        | samazinājās par 11,0_procentpunktiem (no 50,0_% līdz 39,0_%)       | decreased by 11.0_percentage points (from 50.0% to 39.0%)
 0     | 3     | 0        | pieauga par 3,0_procentpunktiem (no 0,0_% līdz 3,0_%)              | increased by 3.0_percentage points (from 0.0% to 3.0%)
+1.44  | 1.46  | 0        | pieauga par 0,1_procentpunktu (no 1,4_% līdz 1,5_%)                | increased by 0.1_percentage points (from 1.4% to 1.5%)
+1.36  | 1.54  | 0        | pieauga par 0,1_procentpunktu (no 1,4_% līdz 1,5_%)                | increased by 0.1_percentage points (from 1.4% to 1.5%)
+0     | 0     | 0        | nemainījās (0,0_%)                                                 | did not change (0.0%)
+nan   | 3     | 0        | bija 3,0_%; salīdzināmu datu par iepriekšējo gadu nav              | stood at 3.0%; there are no comparable data for the previous year
 12.31 | 12.30 | 0        | gandrīz nemainījās (12,3_%; iepriekš 12,3_%)                       | hardly changed (12.3%; previously 12.3%)
 42.0  | 45.0  | 15       | noapaļošanas robežās nemainījās (45,0_%; iepriekš 42,0_%)          | did not change within rounding (45.0%; previously 42.0%)
 """

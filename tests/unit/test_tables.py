@@ -35,13 +35,23 @@ def test_an_observation_that_is_not_there_is_not_available():
 
 
 def test_a_table_of_indicators_has_a_row_each_and_the_years_asked_for(view_of):
-    table = indicator_table(view_of(), ["first_instance_decisions", "recognition_rate"], ["2021", "2022", "2023"])
+    names = ["applicants", "first_instance_decisions", "recognition_rate"]
+    table = indicator_table(view_of(), names, ["2021", "2022", "2023"])
     assert table.head == ("Indicator", "2021", "2022", "2023")
     assert [[cell.text for cell in row] for row in table.rows] == [
+        ["Asylum applicants", "615", "620", "1,700"],
         ["First-instance decisions", ":", "35", "220"],
         ["Recognition rate at first instance (Eurostat)", ":", "42.9%", "40.9%"],
     ]
-    assert set(table.observations.frame["indicator"]) == {"first_instance_decisions", "recognition_rate"}
+
+
+def test_first_years_without_any_figure_are_left_out_but_not_those_in_between_or_after(view_of):
+    names = ["first_instance_decisions", "recognition_rate"]
+    table = indicator_table(view_of(), names, ["2020", "2021", "2022", "2023", "2024"])
+    assert table.head == ("Indicator", "2022", "2023", "2024")
+    assert [len(row) for row in table.rows] == [4, 4]
+    assert indicator_table(view_of("EE"), ["recognition_rate"], ["2021", "2022"]).head == ("Indicator", "2021", "2022")
+    assert set(table.observations.frame["indicator"]) == set(names)
 
 
 def test_a_breakdown_begins_with_the_providers_total(view_of):

@@ -72,10 +72,6 @@ def _stacked(kind: str, data: Sequence[Series], reader: Reader) -> list[str]:
     for period in dict.fromkeys((span[-1], span[0])):
         items = [(one.label, one.value(period)) for one in layers if math.isfinite(one.value(period))]
         parts.append(say(reader, "parts", when=_capital(when(period, reader.language)), parts=pairs(items, reader)))
-    if kind != "share" and len(known) > 1:
-        whole = {p: sum(v for one in layers if math.isfinite(v := one.value(p))) for p in sorted(known)}
-        top = max(whole, key=lambda p: whole[p])
-        parts.append(say(reader, "total", value=reader.number(whole[top]), when=when(top, reader.language)))
     return [*parts, *caveats(layers, span, reader)]
 
 
@@ -86,7 +82,7 @@ def _ranking(kind: str, data: Sequence[Bar], reader: Reader) -> list[str]:
     ranked = [bar for bar in known if bar.role != "eu"]
     items = [(bar.label, bar.value) for bar in ranked]
     parts = [""]
-    if len(ranked) > MANY + 1:
+    if len(ranked) > MANY + 1 and any(bar.role != "country" for bar in ranked):
         parts.append(say(reader, "top", parts=pairs(items[:MANY], reader)))
         parts += [_place(bar, ranked, reader) for bar in ranked if bar.role == "country"]
         parts.append(say(reader, "bottom", label=ranked[-1].label, value=reader.number(ranked[-1].value)))
@@ -125,10 +121,17 @@ def _pairs(kind: str, data: Sequence[Any], reader: Reader) -> list[str]:
     if not any(math.isfinite(value) for row in shown for value in (row.first, row.second)):
         raise nothing(", ".join(row.label for row in shown) or kind)
     told = [""]
-    for row in shown:
+    for row in shown if len(shown) <= 2 * MANY else _telling(shown):
         values = {"first": figure(row.first, reader), "second": figure(row.second, reader)}
         told.append(say(reader, "pair_of", label=row.label, **values, **names))
     return told
+
+
+def _telling(rows: Sequence[Pair]) -> list[Pair]:
+    """Return of many pairs those of the country and the EU, and the largest and the smallest by the second value."""
+    by_size = sorted((row for row in rows if math.isfinite(row.second)), key=lambda row: -row.second)
+    named = [row for row in rows if row.role in ("country", "eu")]
+    return list(dict.fromkeys([*named, *by_size[:MANY], *by_size[-1:]]))
 
 
 def _pyramid(kind: str, data: Sequence[tuple[str, Sequence[Bar]]], reader: Reader) -> list[str]:

@@ -13,7 +13,7 @@ from matplotlib.patches import Rectangle
 
 from ..errors import UnknownName
 from .house import SMALL, in_house, text_height, text_width, wrapped
-from .page import EDGE, Page
+from .page import EDGE, Key, Page
 from .palette import INK, MUTED, PAPER, ROLES, contrast
 from .periods import calendar
 from .records import Reader, Series, drawable, nothing
@@ -29,7 +29,7 @@ TILES: dict[str, tuple[int, int]] = {
     **{"PT": (0, 6), "ES": (1, 6), "IT": (3, 6), "SI": (4, 6), "HR": (5, 6), "BG": (6, 6)},
     **{"MT": (4, 7), "EL": (6, 7), "CY": (7, 7)},
 }
-_COLUMNS, _ROWS, _LARGEST = 8, 8, 42.0
+_COLUMNS, _ROWS, _LARGEST, MOST_CLASSES = 8, 8, 42.0, 5
 # softer inks fall below 4.5:1 on the middle shades
 BLACK = "#000000"
 
@@ -43,6 +43,27 @@ def norm(values: Sequence[float]) -> PowerNorm:
     """Return a scale of colour on which 5 and 1,700 can both be told from nought."""
     top = max((v for v in values if math.isfinite(v)), default=0.0)
     return PowerNorm(0.5, vmin=0, vmax=top or 1.0)
+
+
+def classes(values: Sequence[float]) -> list[list[float]]:
+    """Return the different values in up to five groups of about the same size, the lowest first."""
+    distinct = sorted(set(values))
+    parts = np.array_split(np.array(distinct), min(MOST_CLASSES, len(distinct)))
+    return [part.tolist() for part in parts]
+
+
+def steps(count: int) -> list[str]:
+    """Return shades from light to deep, far enough apart for the eye and for a grey print."""
+    places = np.linspace(0.08, 1.0, count) if count > 1 else [0.5]
+    return [to_hex(shades()(place)) for place in places]
+
+
+def range_text(group: Sequence[float], reader: Reader) -> str:
+    """Return what a group spans: "96–187", "−7.7 … −1.2"; one figure if both ends read the same."""
+    low, high = reader.tick(group[0]), reader.tick(group[-1])
+    if low == high:
+        return low
+    return f"{low}–{high}" if group[0] >= 0 else f"{low} … {high}"
 
 
 def ink_on(shade: str) -> str:
@@ -93,7 +114,10 @@ def heat(rows: Sequence[Series], reader: Reader, *, unit: str = "", width: str =
 def tile_map(
     values: Mapping[str, float], reader: Reader, country: str, *, unit: str = "", width: str = "full"
 ) -> Figure:
-    """Draw Europe as one tile a country, coloured by value, the reader's country framed.
+    """Draw Europe as one tile a country, coloured by its place among all, the reader's country framed.
+
+    Up to five groups of about the same number of countries have a shade each, so that rates which differ little still
+    tell apart; the key says what each group spans.
 
     Args:
         values: by geo code as in `TILES`; a country without a value keeps an empty tile.
@@ -111,7 +135,14 @@ def tile_map(
             raise UnknownName("country of the tile map", code, TILES)
     if not any(math.isfinite(v) for v in values.values()):
         raise nothing(", ".join(values))
-    page, scale = Page(width, unit), norm(list(values.values()))
+    groups = classes([v for v in values.values() if math.isfinite(v)])
+    key = tuple(
+        Key("s", shade, range_text(group, reader)) for group, shade in zip(groups, steps(len(groups)), strict=True)
+    )
+    page, face_of = (
+        Page(width, unit, key),
+        {v: key.shade for group, key in zip(groups, key, strict=True) for v in group},
+    )
     tile = min(_LARGEST, (page.wide - 2 * EDGE) / _COLUMNS)
     figure, axes = page.axes(tile * _ROWS, EDGE, page.wide - EDGE - tile * _COLUMNS, below=EDGE)
     axes.set(xlim=(0, _COLUMNS), ylim=(_ROWS, 0))
@@ -120,7 +151,7 @@ def tile_map(
     for code in sorted(TILES, key=lambda code: code == country):
         value = values.get(code, math.nan)
         (x, y), known = TILES[code], math.isfinite(value)
-        face = to_hex(shades()(scale(value))) if known else PAPER
+        face = face_of[value] if known else PAPER
         frame = (ROLES["country"], 2.2) if code == country else ("#C5CAD1", 0.6)
         axes.add_patch(
             Rectangle((x + 0.03, y + 0.03), 0.94, 0.94, facecolor=face, edgecolor=frame[0], linewidth=frame[1])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -24,7 +25,13 @@ MOST = 7
 
 @in_house
 def stacked(
-    series: Sequence[Series], reader: Reader, *, unit: str = "", width: str = "full", share: bool = False
+    series: Sequence[Series],
+    reader: Reader,
+    *,
+    unit: str = "",
+    width: str = "full",
+    share: bool = False,
+    totals: Mapping[str, float] = MappingProxyType({}),
 ) -> Figure:
     """Draw the series as layers of columns, the first at the bottom.
 
@@ -34,6 +41,8 @@ def stacked(
         unit: what is counted, at the top left.
         width: a width of the page grid, see `house.WIDTHS`.
         share: draw shares of each period's total, in per cent.
+        totals: by period what the parts make up, as published; it stands above the columns. Parts that are rounded
+            one by one may add up to something else, so no sum is written.
 
     Raises:
         YearbookError: nothing to draw, more than seven layers, negative shares, or periods of two frequencies.
@@ -43,7 +52,7 @@ def stacked(
         raise YearbookError(f"{len(layers)} layers in one chart", remedy=f"keep {MOST} and add the others up")
     layers = shares(layers) if share else layers
     span = calendar(p for one in layers for p in one.periods)
-    tops, floors = totals(layers, span)
+    tops, floors = heights(layers, span)
     scale = value_scale([*tops, *floors], reader)
     page, shades = Page(width, unit, warnings_key(layers, reader, marker="s")), colours([one.role for one in layers])
     labels = [one.fitted(0.32 * page.wide) for one in layer_labels(layers, span, shades, reader)]
@@ -53,7 +62,7 @@ def stacked(
     show_values(axes, scale)
     _draw_layers(axes, layers, shades, span)
     if not share and len(layers) > 1 and min(floors) == 0:
-        _write_totals(axes, tops, span, reader)
+        _write_totals(axes, dict(zip(span, tops, strict=True)), totals, reader)
     show_periods(axes, span, reader)
     show_end_labels(axes, labels)
     return figure
@@ -80,10 +89,12 @@ def shares(layers: Sequence[Series]) -> tuple[Series, ...]:
     return drawable(tuple(made))
 
 
-def totals(layers: Sequence[Series], span: Sequence[str]) -> tuple[list[float], list[float]]:
+def heights(layers: Sequence[Series], span: Sequence[str]) -> tuple[list[float], list[float]]:
     """Return the upper and the lower end of each period's column."""
     columns = [[one.value(p) for one in layers] for p in span]
     tops = [sum(v for v in column if v > 0) for column in columns]
+    # percentages rounded one by one may add up to 100.1; the axis ends at a hundred all the same
+    tops = [100.0 if 100 < top < 100.6 else top for top in tops]
     floors = [sum(v for v in column if v < 0) for column in columns]
     return tops, floors
 
@@ -131,10 +142,11 @@ def _draw_layers(axes: Axes, layers: Sequence[Series], shades: Sequence[str], sp
             drawn[0].set(linewidth=1.0 if hollow else 0.6, gid="provisional" if hollow else "layer")
 
 
-def _write_totals(axes: Axes, tops: Sequence[float], span: Sequence[str], reader: Reader) -> None:
-    if any(text_width(reader.number(top)) + 3 > slot(axes) for top in tops):
+def _write_totals(axes: Axes, tops: Mapping[str, float], totals: Mapping[str, float], reader: Reader) -> None:
+    said = {period: reader.number(totals[period]) for period in tops if math.isfinite(totals.get(period, math.nan))}
+    if not said or any(text_width(one) + 3 > slot(axes) for one in said.values()):
         return
-    keep_clear(axes, max(tops), HEADROOM)
-    for period, top in zip(span, tops, strict=True):
-        if top:
-            write(axes, reader.number(top), (place(period), top), Pen(down="bottom"), (0, 2))
+    keep_clear(axes, max(tops.values()), HEADROOM)
+    for period, total in said.items():
+        if tops[period]:
+            write(axes, total, (place(period), tops[period]), Pen(down="bottom"), (0, 2))

@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 
 from yearbook import charts
 from yearbook.charts import Bar, Pair, Panel, Reader, Series
+from yearbook.charts.fields import TILES
 
 NAN = math.nan
 YEARS = tuple(str(year) for year in range(2008, 2025))
@@ -66,6 +67,12 @@ FEW = [
 PANELS = [Panel(t, (LATVIA, years(5, 10, label="ES", role="eu"))) for t in ("Irāka", LONG, "Irāna", "Krievija")]
 PAIRS = [Pair("Latvija", 620, 1700, "country"), Pair(LONG, 5, 5, "eu"), Pair("Malta", NAN, NAN), Pair("Kipra", NAN, 0)]
 
+MANY_PAIRS = [
+    Pair(f"Valsts {n}", 50 + n * 1.3, 80 - n * 1.1, "country" if n == 14 else "eu" if n == 20 else "context")
+    for n in range(28)
+]
+COUNTS = [5 * n * n * n for n in range(33)]
+
 Draw = Callable[[Reader, str], Figure]
 
 
@@ -84,6 +91,9 @@ def shapes() -> dict[str, Draw]:
             [LATVIA, years(5, 10, first=2022, label="No tiem", role="second")], r, width=w, overlay=True
         ),
         "stacked, layers": lambda r, w: charts.stacked(LAYERS, r, unit="Lēmumi", width=w),
+        "stacked, totals": lambda r, w: charts.stacked(
+            LAYERS, r, unit="Lēmumi", width=w, totals=dict.fromkeys(LAYERS[0].periods[1:], 1260000)
+        ),
         "stacked, tiny": lambda r, w: charts.stacked(TINY, r, unit="Lēmumi", width=w),
         "stacked, shares": lambda r, w: charts.stacked(LAYERS, r, unit="%", width=w, share=True),
         "ranking, 31": lambda r, w: charts.ranking(COUNTRIES, r, unit=LONG, width=w),
@@ -95,6 +105,13 @@ def shapes() -> dict[str, Draw]:
             [Panel(c, tuple(SERIES["months"])) for c in "ABCD"], r, width=w
         ),
         "dumbbell": lambda r, w: charts.dumbbell(PAIRS, r, ("2022", "2023"), unit="Personas", width=w),
+        "dumbbell, many": lambda r, w: charts.dumbbell(MANY_PAIRS, r, (LONG, LONG + "!"), unit="Procenti", width=w),
+        "slope, two": lambda r, w: charts.slope([years(5, 5), years(5, 6, label=LONG, role="eu")], r, width=w),
+        "tile map, all": lambda r, w: charts.tile_map(dict(zip(TILES, COUNTS, strict=False)), r, "MT", width=w),
+        "tile map, negative": lambda r, w: charts.tile_map(
+            {"LV": -5.5, "LT": -7.7, "MT": 22.4, "EE": 0}, r, "EE", width=w
+        ),
+        "tile map, alike": lambda r, w: charts.tile_map({"LV": 71.0, "LT": 71.0, "EE": 71.2}, r, "LV", width=w),
         "slope": lambda r, w: charts.slope(FIVE, r, unit="Personas", width=w),
         "pyramid": lambda r, w: charts.pyramid(
             [Bar(a, v, "one") for a, v in zip(AGES, (60, 5, 1700, 0, NAN), strict=True)],

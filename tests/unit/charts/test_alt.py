@@ -97,7 +97,7 @@ CASES = [
         "stacked",
         LAYERS[:2],
         "lv",
-        "Saliktu stabiņu diagramma: Patvēruma pieteikumi, no 2014. līdz 2022. gadam. 2022. gadā: Bēgļa statuss – 190 un Alternatīvais statuss – 40. 2014. gadā: Bēgļa statuss – 10 un Alternatīvais statuss – 15. Kopskaits vislielākais bija 2017. gadā – 265.",
+        "Saliktu stabiņu diagramma: Patvēruma pieteikumi, no 2014. līdz 2022. gadam. 2022. gadā: Bēgļa statuss – 190 un Alternatīvais statuss – 40. 2014. gadā: Bēgļa statuss – 10 un Alternatīvais statuss – 15.",
     ),
     (
         "share",

@@ -1,5 +1,6 @@
 """What the marks say: colours by role, hollow when provisional, a gap at holes and breaks."""
 
+import itertools
 import math
 
 import pytest
@@ -7,7 +8,8 @@ from matplotlib.colors import to_hex
 
 from yearbook import charts
 from yearbook.charts import Bar, Panel, Series
-from yearbook.charts.palette import PAPER, ROLES
+from yearbook.charts.fields import MOST_CLASSES, classes, range_text, steps
+from yearbook.charts.palette import PAPER, ROLES, grey
 from yearbook.errors import UnknownName, YearbookError
 
 from .awkward import FIVE, LATVIA, LAYERS, NAN, SERIES, years
@@ -82,6 +84,37 @@ def test_layers_stand_on_one_another_and_shares_fill_the_whole(lv):
         year = round(bar.get_x() + bar.get_width() / 2)
         tops[year] = max(tops.get(year, 0), bar.get_y() + bar.get_height())
     assert list(tops.values()) == pytest.approx([100.0] * len(tops))
+
+
+def test_above_columns_stands_the_published_total_and_never_a_sum_of_rounded_parts(lv):
+    assert [text.get_text() for text in charts.stacked(LAYERS, lv).axes[0].texts][:-3] == []
+    said = charts.stacked(LAYERS, lv, totals={"2020": 121, "2022": NAN}).axes[0].texts
+    assert [text.get_text() for text in said if text.get_text() == "121"] == ["121"]
+
+
+def test_percentages_rounded_one_by_one_do_not_lengthen_the_axis(lv):
+    parts = [years(52.1, 53.2, role="one"), years(47.9, 46.9, role="two")]
+    assert charts.stacked(parts, lv).axes[0].get_ylim()[1] == 100
+
+
+def test_countries_of_the_map_fall_into_groups_of_equal_size_however_little_they_differ(lv):
+    assert classes([71.0, 71.1, 71.2, 71.3, 71.4, 71.5]) == [[71.0, 71.1], [71.2], [71.3], [71.4], [71.5]]
+    assert classes([5, 5, 5]) == [[5]]
+    figure = charts.tile_map({"LV": 71.0, "LT": 71.5, "EE": 1700, "MT": 71.5}, lv, "LV")
+    faces = {to_hex(tile.get_facecolor()) for tile in figure.axes[0].patches} - {to_hex("white")}
+    assert len(faces) == 3
+    assert [text.get_text() for text in figure.texts] == ["71", "71,5", "1\u00a0700"]
+
+
+def test_shades_of_the_map_tell_apart_in_a_grey_print():
+    greys = [grey(shade) for shade in steps(MOST_CLASSES)]
+    assert greys == sorted(greys, reverse=True)
+    assert min(a - b for a, b in itertools.pairwise(greys)) > 10
+
+
+@pytest.mark.parametrize(("group", "said"), [([5], "5"), ([5, 10], "5–10"), ([-7.7, -1.2], "−7,7 … −1,2")])
+def test_the_key_of_the_map_says_what_a_group_spans(lv, group, said):
+    assert range_text(group, lv) == said
 
 
 def test_ranking_keeps_the_callers_order_and_says_what_is_missing(en):

@@ -82,7 +82,7 @@ def test_no_figure_stays_open_in_pyplot():
 def test_svg_is_small_and_without_nan(name):
     svg = to_svg(CASES[name](make_reader("lv"), "full"))
     assert "nan" not in svg.lower().replace("sourcesanspro", "")
-    assert len(svg) < 60_000
+    assert len(svg) < 90_000  # the largest is a dumbbell of 28 countries
 
 
 def test_small_is_the_smallest_size_of_type():
