@@ -48,7 +48,7 @@ LAYERS = (
     "chapter execution consistency explorer",
     "site typst",
     "lint pages book",
-    "checks",
+    "checks status release_report",
     "commands",
     "cli",
 )

@@ -47,6 +47,9 @@ def collect(
     check: Annotated[bool, typer.Option("--check", help="Only list what is new, and when more is expected.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be asked for.")] = False,
     accept: Annotated[str, typer.Option(help="Doubts to let pass after you looked into them: reporters,totals.")] = "",
+    report: Annotated[
+        Path | None, typer.Option(help="Write what has changed, as Markdown, if there are new vintages.")
+    ] = None,
 ) -> None:
     """Turn a provider's figures, or a received file, into a vintage; an existing vintage is never rewritten."""
     from .commands.collect import run_collect, run_live  # noqa: PLC0415
@@ -54,7 +57,7 @@ def collect(
     if source:
         run_collect(datasets or [], source, released)
     else:
-        run_live(datasets or [], "check" if check else "dry-run" if dry_run else "collect", released, accept)
+        run_live(datasets or [], "check" if check else "dry-run" if dry_run else "collect", (released, accept), report)
 
 
 @app.command()
@@ -71,6 +74,18 @@ def check(
     from .commands.check import run_check  # noqa: PLC0415
 
     run_check(edition, style, accept=accept)
+
+
+@app.command()
+def status(
+    edition: Annotated[str, typer.Argument(help="Reference year; every edition if left out.")] = "",
+    country: Annotated[str, typer.Option(help="Code of the country whose figures count.")] = "",
+    style: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
+) -> None:
+    """Say which chapters of an edition have the figures of its year, which wait for them and since when."""
+    from .commands.status import run_status  # noqa: PLC0415
+
+    run_status(edition, country, style)
 
 
 @app.command()

@@ -12,6 +12,8 @@ from .live import order_of
 from .project import Project
 from .providers import Transport, service_of
 
+UNKNOWN = "not known"
+
 
 @dataclass(frozen=True)
 class News:
@@ -24,9 +26,9 @@ class News:
     expected: str
 
     @property
-    def new(self) -> bool:
-        """Whether there is something to collect."""
-        return self.said == "new"
+    def known(self) -> bool:
+        """Whether the provider could be asked."""
+        return not self.said.startswith(UNKNOWN)
 
 
 def news_of(project: Project, names: Sequence[str], transport: Transport, today: date | None = None) -> list[News]:
@@ -41,7 +43,7 @@ def _news(project: Project, name: str, transport: Transport, today: date) -> New
         folder = project.build / "collect" / name
         released = service_of(order.dataset).newest(order, transport.within(folder))
     except YearbookError as error:
-        released, said = "", f"not known: {error.what}"
+        released, said = "", f"{UNKNOWN}: {error.what}"
     else:
         said = _said(order.newest, released)
     return News(name, order.newest, released, said, next_release(order.dataset, max(order.newest, released), today))

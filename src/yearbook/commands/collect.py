@@ -16,9 +16,12 @@ from ..live import GUARDS, Choices, collect_live, live_datasets, planned
 from ..news import News, news_of
 from ..project import Project, find_project
 from ..providers import Transport
+from ..release_report import release_report
+from ..vintage import Vintage
 
 console = Console(stderr=True, highlight=False)
 Task = Literal["collect", "check", "dry-run"]
+_Outcome = tuple[list[Vintage], list[YearbookError]]
 
 
 def run_collect(datasets: list[str], sources: Sequence[Path], released: str) -> None:
@@ -34,24 +37,38 @@ def run_collect(datasets: list[str], sources: Sequence[Path], released: str) -> 
     collect_file(find_project(), datasets[0], sources, released, say=console.print)
 
 
-def run_live(datasets: list[str], task: Task, released: str, accept: str) -> None:
+def run_live(datasets: list[str], task: Task, decided: tuple[str, str], report: Path | None) -> None:
     """Collect datasets from their providers, or say what is new or what would be asked for.
 
     One that fails does not keep the others from being collected; the command fails in the end.
 
+    Args:
+        datasets: their ids, none for all that services offer.
+        task: what to do.
+        decided: day of release, "" for the one that the provider states; names of guards to let pass, by commas.
+        report: file for the account of what has changed, None for none.
+
     Raises:
         YearbookError: a dataset failed; of several, the message counts them.
     """
-    project, accepted = find_project(), frozenset(filter(None, accept.split(",")))
+    project, released, accepted = find_project(), decided[0], frozenset(filter(None, decided[1].split(",")))
     if unknown := sorted(accepted - set(GUARDS)):
         raise UnknownName("guard", unknown[0], GUARDS)
     if released and len(datasets) != 1:
         raise YearbookError("a day of release belongs to one dataset", remedy="name the dataset, or leave it out")
     names = datasets or live_datasets(project)
     if task == "check":
-        print_news(news_of(project, names, Transport(project.build / "collect", say=_say)))
+        news = news_of(project, names, Transport(project.build / "collect", say=_say))
+        print_news(news)
+        if silent := [one.dataset for one in news if not one.known]:
+            raise YearbookError(
+                f"not known: {', '.join(silent)}", remedy="try again later, or correct their declarations"
+            )
         return
-    failed = _run_each(project, names, task, Choices(released, accepted))
+    made, failed = _run_each(project, names, task, Choices(released, accepted))
+    if report and made:
+        report.parent.mkdir(parents=True, exist_ok=True)
+        report.write_text(release_report(project, made), "utf-8")
     if len(failed) == 1:
         raise failed[0]
     if failed:
@@ -60,9 +77,9 @@ def run_live(datasets: list[str], task: Task, released: str, accept: str) -> Non
         )
 
 
-def _run_each(project: Project, names: Sequence[str], task: Task, choices: Choices) -> list[YearbookError]:
+def _run_each(project: Project, names: Sequence[str], task: Task, choices: Choices) -> _Outcome:
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
-    failed = []
+    made, failed = list[Vintage](), list[YearbookError]()
     with Progress(*columns, console=console, transient=True) as bars:
         transport = Transport(project.build / "collect", say=_say, progress=_Bars(bars))
         for name in names:
@@ -70,12 +87,13 @@ def _run_each(project: Project, names: Sequence[str], task: Task, choices: Choic
                 if task == "dry-run":
                     console.print(f"{name}: {planned(project, name, transport)}", markup=False, soft_wrap=True)
                 else:
-                    collect_live(project, name, transport, choices, say=_say)
+                    collected = collect_live(project, name, transport, choices, say=_say)
+                    made += [collected.vintage] if collected else []
             except YearbookError as error:
                 failed.append(error)
                 if len(names) > 1:
                     console.print(f"{name}: {error}", style="red", markup=False, soft_wrap=True)
-    return failed
+    return made, failed
 
 
 def print_news(news: Sequence[News]) -> None:
