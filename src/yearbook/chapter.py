@@ -28,7 +28,7 @@ from .exhibits import Asked
 from .facts import TOP_COUNT, Fact, MissingFactError, country_fact, place_facts, top_categories, top_fact
 from .glossary import load_glossary
 from .indicators import Results, all_indicators, by_name, find_indicator
-from .key_numbers import key_numbers
+from .key_numbers import key_figures, key_numbers
 from .language import LANGUAGES
 from .language import language as find_language
 from .project import Project, find_project
@@ -218,6 +218,10 @@ class Chapter:
     def key_numbers(self, *names: str, name: str = "key_numbers", **title: str) -> None:
         """Show the latest figure of each indicator large, with its change and a sparkline."""
         self._show(key_numbers(self.view, name, names, self._title(title) or name))
+
+    def key_figures(self, *names: str, name: str = "latest_figures", **title: str) -> None:
+        """Show a table of indicators: latest figure, change on the year, place in the EU, course of ten years."""
+        self._show(key_figures(self.view, name, names, self._title(title) or name))
 
     def cards(self) -> None:
         """Show the card of every indicator: definition, formula, sources, caveats."""

@@ -63,6 +63,7 @@ class Exhibit:
         numeric: for a table whether its cells hold figures.
         definitions: title of each indicator shown by its name; the build links them to their cards.
         definition_word: what those links are called.
+        widths: for a table the share of each column in its width, where the content alone would divide it badly.
     """
 
     name: str
@@ -78,6 +79,7 @@ class Exhibit:
     numeric: bool = True
     definitions: Mapping[str, str] = field(default_factory=dict)
     definition_word: str = ""
+    widths: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if not NAME.fullmatch(self.name):
@@ -122,6 +124,7 @@ class Exhibit:
         notes = "\n\n".join((*self.notes, DATA_PLACE))
         if self.kind == "table":
             kind = ":class: figures\n" if self.numeric else ""
+            kind += f":widths: {' '.join(map(str, self.widths))}\n" if self.widths else ""
             head = f":::{{table}} {title}\n:name: {self.anchor}\n{kind}\n{self.body}\n:::\n"
             return f"{head}\n:::::{{container}} notes small\n\n{notes}\n:::::\n"
         if self.kind == "numbers":

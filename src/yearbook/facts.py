@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,20 @@ from .language import Language
 from .observations import HAVE_A_FIGURE, Observations, states
 from .view import EU, View
 
-FACETS = ("", "counted", "year", "when", "previous", "previous_when", "change", "band", "rank", "eu")
+FACETS = (
+    "",
+    "counted",
+    "year",
+    "when",
+    "previous",
+    "previous_when",
+    "change",
+    "change_short",
+    "band",
+    "rank",
+    "rank_short",
+    "eu",
+)
 REPORTED_SHARE = 0.5
 MORE_IF_TIED, MOST_TIED = 2, 3
 TOP_FACETS = ("", "year", "when", "first", "share")
@@ -101,9 +114,11 @@ def country_fact(view: View, name: str) -> Fact:
         "when": language.period(period, "end" if "stock" in indicator.caveats else "in"),
         "previous": None if old is None else written(indicator, float(old["value"]), language),
         "previous_when": None if old is None else language.period(before, "in"),
-        "change": _change(indicator, chosen, last, old, language),
+        "change": _change(indicator, chosen, last, old, (language, phrases.change)),
+        "change_short": _change(indicator, chosen, last, old, (language, phrases.change_short)),
         "band": _band(last, language) if indicator.noun == "percent" else None,
-        "rank": _rank(view, chosen, period),
+        "rank": _rank(view, chosen, period, phrases.rank),
+        "rank_short": _rank(view, chosen, period, phrases.rank_short),
         "eu": _eu(indicator, chosen, period, language),
     }
     return Fact(name, facets)
@@ -220,12 +235,12 @@ def ranked_countries(chosen: Observations, period: str, codes: Codes) -> pd.Data
     return chosen.rank(period, codes.group(EU)).frame
 
 
-def _rank(view: View, chosen: Observations, period: str) -> str | None:
+def _rank(view: View, chosen: Observations, period: str, say: Callable[..., str]) -> str | None:
     ranking = chosen.rank(period, view.codes.group(EU))
     if view.country not in ranking or ranking.reporters < 2:
         return None
     place, tied = ranking.place(view.country), ranking.tied(view.country)
-    return phrases.rank(view.language, place, ranking.reporters, tied=tied)
+    return say(view.language, place, ranking.reporters, tied=tied)
 
 
 def _eu(indicator: Indicator, chosen: Observations, period: str, language: Language) -> str | None:
@@ -233,12 +248,15 @@ def _eu(indicator: Indicator, chosen: Observations, period: str, language: Langu
     return written(indicator, float(union["value"][period]), language) if period in union.index else None
 
 
-def _change(indicator: Indicator, chosen: Observations, last: Any, old: Any, language: Language) -> str:
+def _change(
+    indicator: Indicator, chosen: Observations, last: Any, old: Any, said: tuple[Language, Callable[..., str]]
+) -> str:
     rounding = 2 * chosen.error + 1 if chosen.error else 0.0
     if "low" in last.index and old is not None:
         rounding = (last["high"] - last["low"] + old["high"] - old["low"]) / 2
     unit: phrases.Unit = "percent" if indicator.noun == "percent" else "rate" if indicator.decimals else "count"
-    return phrases.change(
+    language, say = said
+    return say(
         language,
         last["value"],
         None if old is None else old["value"],

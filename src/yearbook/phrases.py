@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from .language import SPACE, Language, Value, exists, rounded_decimal
+from .language import MINUS, SPACE, Language, Value, exists, rounded_decimal
 
 Unit = Literal["count", "rate", "percent"]
 
@@ -160,6 +160,43 @@ def rank(language: Language, place: int, of: int, *, tied: int = 0, noun: str = 
     others = "other" if tied == 1 else "others"
     shared = f" (shared with {language.number(tied)} {others})" if tied else ""
     return f"{'joint ' if tied else ''}{language.ordinal(place)} of {language.counted(of, noun)}{shared}"
+
+
+def change_short(
+    language: Language,
+    new: Value | None,
+    old: Value | None,
+    *,
+    rounding: Value = 0,
+    broken: bool = False,
+    unit: Unit = "count",
+) -> str:
+    """Write a change for the cell of a table; the arguments are those of `change`.
+
+    "+174,2 %"; between percentages "+1,2 p. p.", on a small base "+12"; the symbol of what is not a change: within the
+    rounding, over a break, not available.
+    """
+    if new is None or old is None or not (exists(new) and exists(old)):
+        return language.symbol("not_available")
+    pair = Comparison(new, old, rounding, unit)
+    kind, sign = pair.kind(), "+" if pair.difference > 0 else MINUS
+    if broken:
+        return language.symbol("broken")
+    if kind in ("same", "hardly"):
+        return language.number(0) if kind == "same" else language.percent(0)
+    if kind in ("same_rounded", "within"):
+        return language.symbol("unchanged")
+    if kind == "from_to":
+        return language.signed(float(pair.difference), pair.decimals)
+    points = {"lv": f"{SPACE}p.{SPACE}p.", "en": f"{SPACE}pp"}[language.code]
+    size = language.number(pair.points, 1) + points if unit == "percent" else pair.size(language)
+    return sign + size
+
+
+def rank_short(language: Language, place: int, of: int, *, tied: int = 0) -> str:
+    """Write a place for the cell of a table: "3/27"; all the places that several share: "3–5/27"."""
+    last = f"–{language.number(place + tied)}" if tied else ""
+    return f"{language.number(place)}{last}/{language.number(of)}"
 
 
 def top(language: Language, ranked: Iterable[tuple[str, Value]], *, unit: Unit = "count") -> str:

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from yearbook.key_numbers import key_figures
+
+
+def rows(exhibit):
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in exhibit.body.splitlines()]
+
+
+def test_a_row_says_figure_change_rank_eu_and_course(view_of):
+    exhibit = key_figures(view_of(), "latest", ("applicants", "first_time_applicants"), "T")
+    head, _, applicants, first_time = rows(exhibit)
+    assert head[1:] == ["Latest figure", "Change on the year", "Rank in the EU", "EU", "Last ten years"]
+    assert applicants[:5] == ["Asylum applicants", "1,700", "\\+174.2%", "2/3", "\\:"]
+    assert first_time[0] == "First-time asylum applicants (2022)"
+    assert applicants[5].startswith("![Line chart")
+    assert "data:image/svg+xml;base64," in applicants[5]
+
+
+def test_symbols_that_stand_in_it_are_explained_and_no_others(view_of):
+    said = " ".join(key_figures(view_of(), "latest", ("recognition_rate",), "T").notes)
+    assert "≈ – a difference within the rounding error" in said
+    assert "≠" not in said
+    said = " ".join(key_figures(view_of("EE"), "latest", ("applicants",), "T").notes)
+    assert "≠ – not comparable" in said
+
+
+def test_what_has_no_figure_has_no_row(view_of):
+    exhibit = key_figures(view_of(), "latest", ("applicants", "temporary_protection"), "T")
+    assert len(rows(exhibit)) == 3
+    assert set(exhibit.rows["indicator"]) == {"applicants"}
+    assert key_figures(view_of(), "latest", ("temporary_protection",), "T").kind == "missing"
+
+
+def test_the_columns_have_their_share_of_the_width(view_of):
+    exhibit = key_figures(view_of(code="lv"), "latest", ("applicants",), "T")
+    assert len(exhibit.widths) == len(rows(exhibit)[0])
+    assert ":widths: 38 13 13 10 14 16\n" in exhibit.markdown()
