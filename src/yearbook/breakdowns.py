@@ -41,6 +41,7 @@ def parts(view: View, name: str, by: str, codes: Sequence[str], years: int, titl
             view.codes.label(by, code, view.language.code),
             ROLE_OF_CODE.get(code, PART_ROLES[number % len(PART_ROLES)]),
             category(view, name, by, code),
+            (by, code),
         )
         for number, code in enumerate(codes)
     ]

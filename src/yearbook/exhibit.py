@@ -106,6 +106,8 @@ class Exhibit:
             "kind": self.kind,
             "anchor": self.anchor,
             "title": self.title,
+            "notes": list(self.notes),
+            "alt": self.alt,
             "data_word": self.data_word,
             "phone": self.pictures.get("phone", ""),
             "definitions": dict(self.definitions),

@@ -26,12 +26,20 @@ Draw = Callable[..., Any]
 
 @dataclass(frozen=True)
 class Shown:
-    """One series of a chart before it is drawn."""
+    """One series of a chart before it is drawn.
+
+    Attributes:
+        label: what it is called.
+        role: decides its colour.
+        observations: its figures.
+        told_by: column and code that tell its figures from those of the other series, where the codes of the
+            observations do not: ("indicator", "applicants"), ("reason", "EDU").
+    """
 
     label: str
     role: str
     observations: Observations
-    indicator: str = ""
+    told_by: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -52,7 +60,12 @@ def by_country(view: View, name: str, places: Sequence[str]) -> list[Shown]:
 def by_indicator(view: View, names: Sequence[str], roles: Sequence[str]) -> list[Shown]:
     """Return one line an indicator of the view's country."""
     return [
-        Shown(view.title_of(find_indicator(name)), role, view.results.select(name).only(geo=[view.country]), name)
+        Shown(
+            view.title_of(find_indicator(name)),
+            role,
+            view.results.select(name).only(geo=[view.country]),
+            ("indicator", name),
+        )
         for name, role in zip(names, roles, strict=False)
     ]
 
@@ -69,8 +82,10 @@ def over_time(view: View, draw: Draw, name: str, lines: Sequence[Shown], asked: 
     present = [line for line in lines if set(line.observations.periods) & set(span)]
     lacking = [line.label for line in lines if line not in present]
     series = [drawing.series(line.observations, line.label, line.role, span) for line in present]
-    named = len({line.indicator for line in lines}) > 1
-    frames = [line.observations.frame.assign(**{"indicator": line.indicator} if named else {}) for line in present]
+    named = len({line.told_by for line in lines}) > 1
+    frames = [
+        line.observations.frame.assign(**dict([line.told_by] if named and line.told_by else ())) for line in present
+    ]
     rows = pd.concat([frame[frame["period"].isin(span)] for frame in frames], ignore_index=True)
     remarks = [view.language.word("lacking").format(names=", ".join(lacking))] if lacking else []
     about = f"{view.title_of(indicator)}, {view.place(view.country)}"

@@ -22,7 +22,6 @@ from .view import View
 
 PICTURE = re.compile(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)")
 FOLDER = "exhibits"
-ENDINGS = ("csv", "json")
 FINDINGS = "{.key-findings}"
 
 
@@ -79,7 +78,7 @@ def page_of(
         UnknownName: a sentence asks for a fact that no cell makes.
         YearbookError: two exhibits of the chapter have one name.
     """
-    facts, shown = _facts(notebook), _Shown(cards, commentary)
+    facts, shown = _facts(notebook), _Shown(name, cards, commentary)
     cells = []
     own = [cell for cell in notebook.cells if INJECTED not in tags_of(cell)]
     numbers = {cell.id: number for number, cell in enumerate(own, start=1)}
@@ -124,6 +123,7 @@ def _facts(notebook: NotebookNode) -> dict[str, bool]:
 class _Shown:
     """What the code cells of one chapter show; it gathers their pictures and exhibits."""
 
+    page: str
     cards: Collection[str]
     commentary: str = ""
     placed: bool = False
@@ -163,8 +163,10 @@ class _Shown:
         name = exhibit["name"]
         if name in self.exhibits:
             raise YearbookError(f"two exhibits are called '{name}'", where=where, remedy="give one another name")
-        self.exhibits[name] = exhibit
-        text = text.replace(DATA_PLACE, self._links(exhibit))
+        self.exhibits[name] = {**exhibit, "page": self.page}
+        text = text.replace(DATA_PLACE, self._definitions(exhibit))
+        if exhibit["records"]:
+            text += f"\n:::{{exhibit-data}} {name}\n:::\n"
         if exhibit["phone"]:
             self.files[f"{FOLDER}/{name}-phone.svg"] = exhibit["phone"]
         numbers = itertools.count()
@@ -176,12 +178,8 @@ class _Shown:
         self.files[path] = base64.b64decode(picture[1]).decode()
         return path
 
-    def _links(self, exhibit: Mapping[str, Any]) -> str:
-        """Return links to the cards of the indicators shown and, on the web page, to the files with their figures."""
+    def _definitions(self, exhibit: Mapping[str, Any]) -> str:
+        """Return links to the cards of the indicators shown."""
         shown = {name: title for name, title in exhibit["definitions"].items() if name in self.cards}
         links = [f"{{ref}}`{escaped(title)} <{card_anchor(name)}>`" for name, title in shown.items()]
-        lines = [f"{exhibit['definition_word']}: {', '.join(links)}."] if links else []
-        if exhibit["records"]:
-            files = ", ".join(f"{{data-file}}`{exhibit['name']}.{ending}`" for ending in ENDINGS)
-            lines.append(f":::{{only}} html\n{exhibit['data_word']}: {files}\n:::")
-        return "\n\n".join(lines)
+        return f"{exhibit['definition_word']}: {', '.join(links)}." if links else ""

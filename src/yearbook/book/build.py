@@ -12,6 +12,7 @@ from pathlib import Path
 import nbformat
 
 from ..cards import carded
+from ..charts.night import at_night
 from ..commentary import commentary_text
 from ..consistency import blocking, blocking_exhibits, refuse
 from ..edition import Edition, Figures, check_country, load_edition
@@ -24,11 +25,12 @@ from ..language import language as find_language
 from ..pages import Page, Readers, page_of
 from ..project import Project
 from ..view import View
+from .behind import Data
 from .contents import Contents, load_contents
-from .data_files import write_data
+from .data_files import PICTURES, stage_data, write_data
 from .render import Rendering, render
-from .settings import epoch_of, settings_of
-from .shelf import languages_of, update_landing, write_card
+from .settings import epoch_of, published_of, settings_of
+from .shelf import Card, card_of, shelf_with, update_landing, write_card
 from .terms import Finder
 
 FORMATS = ("html", "pdf")
@@ -85,6 +87,11 @@ class Book:
         return self.folder / "source"
 
     @property
+    def data(self) -> list[Data]:
+        """The figures behind its exhibits."""
+        return [Data(self.view, exhibit) for page in self.pages.values() for exhibit in page.exhibits]
+
+    @property
     def html(self) -> Path:
         """Rendered pages."""
         return self.folder / "html"
@@ -112,9 +119,9 @@ def build(project: Project, request: Request, progress: Progress) -> list[Path]:
     _check_names(books)
     refuse(blocking_exhibits(views[0], (exhibit for page in books[0].pages.values() for exhibit in page.exhibits)))
     progress.step("render")
-    languages = languages_of(target, country, edition, [view.language.code for view in views])
+    shelf = shelf_with(target, [card_of(book.view, list(contents.sources)) for book in books])
     with ThreadPoolExecutor(max_workers=len(books)) as pool:
-        list(pool.map(lambda book: _render(project, book, edition, request.formats, languages), books))
+        list(pool.map(lambda book: _render(project, book, edition, request.formats, shelf), books))
     write_explorers(project, [(book.html, book.view) for book in books])
     for book in books:
         swap(book.html, book.site)
@@ -175,6 +182,7 @@ def _book(project: Project, contents: Contents, view: View, executed: Iterable[E
     pages = {name: page(name) for name in contents.chapters}
     book = Book(view, folder, target / view.country / code / year, pages, contents.partial)
     _stage(project, contents, book)
+    stage_data(book.source, book.data, published_of(view))
     return book
 
 
@@ -190,6 +198,8 @@ def _stage(project: Project, contents: Contents, book: Book) -> None:
             place = book.source / file
             place.parent.mkdir(exist_ok=True)
             place.write_text(text, "utf-8")
+            if drawn := at_night(text):
+                place.with_stem(f"{place.stem}-dark").write_text(drawn, "utf-8")
     for extra in ("references.bib", "_static"):
         found = project.book / extra
         if found.is_dir():
@@ -213,8 +223,8 @@ def _check_names(books: Iterable[Book]) -> None:
                 seen[name] = chapter
 
 
-def _render(project: Project, book: Book, edition: Edition, formats: Sequence[str], languages: Sequence[str]) -> None:
-    overrides = settings_of(book.view, edition, pdf="pdf" in formats, languages=languages)
+def _render(project: Project, book: Book, edition: Edition, formats: Sequence[str], shelf: Sequence[Card]) -> None:
+    overrides = settings_of(book.view, edition, pdf="pdf" in formats, shelf=shelf)
     places = (str(book.source), str(book.folder / "doctrees"), str(project.root / "_config.yml"))
     source, doctrees, config = places
     html = Rendering(source, str(book.html), doctrees, config, overrides, "html")
@@ -223,8 +233,8 @@ def _render(project: Project, book: Book, edition: Edition, formats: Sequence[st
         pdf = Rendering(source, str(book.folder / "pdf"), doctrees, config, overrides, "typst")
         render(pdf, epoch=epoch_of(edition))
         shutil.copyfile(book.folder / "pdf" / "report.pdf", book.html / "report.pdf")
-    write_card(book.html, book.view)
-    write_data(book.html, (exhibit for page in book.pages.values() for exhibit in page.exhibits))
+    write_card(book.html, book.view, shelf)
+    write_data(book.html, book.source / PICTURES, book.data, published_of(book.view))
 
 
 def swap(new: Path, place: Path) -> None:

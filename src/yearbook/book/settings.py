@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from babel.dates import format_date
 from ..edition import Edition, edition_years
 from ..language import Language
 from ..view import View
+from .data_files import Published
 
 EMBLEM = Path(__file__).with_name("eu-emblem.svg")
 
@@ -23,6 +24,12 @@ def title_of(view: View) -> str:
     where = view.codes.country(name, code, "locative") if code == "lv" else country
     words = {"where": where, "country": country, "year": year, "when": view.language.period(year, "in")}
     return view.language.word("report_title").format(**words)
+
+
+def published_of(view: View) -> Published:
+    """Return what the files of a book say of themselves."""
+    author = f"{view.language.word('contact_point')}, {view.place(view.country)}"
+    return Published(author, title_of(view), view.results.figures.edition.published)
 
 
 def epoch_of(edition: Edition) -> int:
@@ -38,8 +45,8 @@ def marks(view: View, edition: Edition, today: date) -> list[str]:
     return [view.language.word(name) for name, shown in stamps.items() if shown]
 
 
-def settings_of(view: View, edition: Edition, *, pdf: bool, languages: Sequence[str]) -> dict[str, Any]:
-    """Return the Sphinx settings of a book."""
+def settings_of(view: View, edition: Edition, *, pdf: bool, shelf: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the Sphinx settings of a book; `shelf` lists the books of its country in the site."""
     language = view.language
     title, author = title_of(view), language.word("contact_point")
     return {
@@ -55,7 +62,9 @@ def settings_of(view: View, edition: Edition, *, pdf: bool, languages: Sequence[
         "html_search_language": language.code,
         "yearbook_country": view.country,
         "yearbook_year": str(view.year),
-        "yearbook_languages": list(languages),
+        "yearbook_shelf": list(shelf),
+        "yearbook_published": edition.published.isoformat(),
+        "yearbook_credits": [line for line in (author, *credits_of(view)) if line],
         "yearbook_pdf": pdf,
         "typst_cover": cover(view, edition, title),
         "typst_colophon": colophon(view, edition, title),
@@ -72,17 +81,23 @@ def numbering(language: Language) -> dict[str, str]:
     return {"figure": "Figure %s", "table": "Table %s", "section": "Section %s", "code-block": "Listing %s"}
 
 
+def credits_of(view: View) -> tuple[str, str]:
+    """Return the lines that name project and grant, empty for a country whose contact point they are not of."""
+    own = view.country == "LV"
+    return (view.language.word("project_line"), view.language.word("grant_line")) if own else ("", "")
+
+
 def cover(view: View, edition: Edition, title: str) -> dict[str, str]:
     """Return what stands on the cover; the project and grant lines belong to Latvia's contact point alone."""
     language = view.language
-    own = view.country == "LV"
+    project, grant = credits_of(view)
     return {
         "title": title,
         "institution": f"{language.word('contact_point')}, {view.place(view.country)}",
-        "project_line": language.word("project_line") if own else "",
-        "grant_line": language.word("grant_line") if own else "",
+        "project_line": project,
+        "grant_line": grant,
         "date": format_date(edition.published, "long", locale=language.babel),
-        "logo": str(EMBLEM) if own else "",
+        "logo": str(EMBLEM) if project else "",
         "logo_alt": language.word("eu_emblem"),
     }
 

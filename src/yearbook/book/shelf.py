@@ -3,35 +3,47 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
-from ..edition import Edition
 from ..site.landing import BuiltEdition, write_landing
+from ..site.shelf import SHELF, shelf_script, write_latest
 from ..view import View
 from .settings import title_of
 
 CARD = "edition.json"
+Card = Mapping[str, Any]
 
 
-def write_card(book: Path, view: View) -> None:
-    """Write what the shelf needs to know of a book into its folder."""
-    card = {
-        "country": view.country,
-        "language": view.language.code,
-        "year": view.year,
-        "title": title_of(view),
-    }
-    (book / CARD).write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", "utf-8")
+def card_of(view: View, pages: Iterable[str]) -> Card:
+    """Return what the shelf needs to know of a book: country, language, year, title, names of its pages."""
+    names = {"country": view.country, "language": view.language.code, "year": view.year}
+    return {**names, "title": title_of(view), "pages": list(pages)}
 
 
-def languages_of(site: Path, country: str, edition: Edition, built: Sequence[str]) -> list[str]:
-    """Return the languages in which an edition will stand in the site: those now built and those already there."""
-    there = [code for code in edition.languages if (site / country / code / str(edition.year) / CARD).is_file()]
-    return [code for code in edition.languages if code in (*built, *there)]
+def write_card(book: Path, view: View, shelf: Iterable[Card]) -> None:
+    """Write the card of a book, one of those on the shelf, into its folder."""
+    own = next(card for card in shelf if (card["language"], card["year"]) == (view.language.code, view.year))
+    (book / CARD).write_text(json.dumps(own, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def cards_in(site: Path) -> list[Card]:
+    """Return the cards of all books that stand in a site."""
+    return [json.loads(card.read_text("utf-8")) for card in sorted(site.glob(f"*/*/*/{CARD}"))]
+
+
+def shelf_with(site: Path, new: Sequence[Card]) -> list[Card]:
+    """Return the books of one country that will stand in the site: those now built, and those already there."""
+    key = itemgetter("country", "language", "year")
+    cards = {key(card): card for card in [*cards_in(site), *new]}
+    return [card for card in cards.values() if card["country"] in {one["country"] for one in new}]
 
 
 def update_landing(site: Path) -> Path:
     """Write the site's first page anew from the books that stand in it, and return it."""
-    cards = (json.loads(card.read_text("utf-8")) for card in sorted(site.glob(f"*/*/*/{CARD}")))
-    return write_landing(site, [BuiltEdition(**card) for card in cards])
+    books = [BuiltEdition(**{**card, "pages": tuple(card.get("pages", ()))}) for card in cards_in(site)]
+    (site / SHELF).write_text(shelf_script(books), "utf-8")
+    write_latest(site, books)
+    return write_landing(site, books)

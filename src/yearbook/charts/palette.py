@@ -34,7 +34,10 @@ ROLES: dict[str, str] = {
     "other": "#8A9099",
     "unknown": "#8F8F8F",
 }
-_DARK = {"#9E1B32": "#E8707F", "#003399": "#7FA3F0"}
+_TO_XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+_WHITE = np.array([0.95047, 1.0, 1.08883])
+# twins that are chosen, so that country and EU are the colours one knows, and no two come too near for any sight
+_DARK = {"#9E1B32": "#E8707F", "#003399": "#7FA3F0", "#2F7FB5": "#3E8FCB", "#4C8C7B": "#74C2AC"}
 
 # Machado, Oliveira and Fernandes (2009), severity 1, on linear RGB.
 _SIGHT = {
@@ -78,8 +81,11 @@ def text(shade: str, page: str = PAPER) -> str:
 
 
 def dark(shade: str) -> str:
-    """Return the twin of `shade` for marks on a dark page (at least 3:1 on `NIGHT`)."""
-    return _moved(_DARK.get(shade.upper(), shade), NIGHT, 3.0)
+    """Return the twin of `shade` for marks on a dark page (at least 3:1 on `NIGHT`): its lightness mirrored.
+
+    What stands out on white stands out at night, and colours that tell apart go on doing so.
+    """
+    return _moved(_DARK.get(shade.upper()) or _mirrored(shade), NIGHT, 3.0)
 
 
 def tint(shade: str, strength: float) -> str:
@@ -132,8 +138,15 @@ def _linear(shade: str) -> np.ndarray:
     return np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
 
 
+def _mirrored(shade: str) -> str:
+    light, a, b = _lab(shade)
+    level = (108 - light * 0.9 + 16) / 116
+    xyz = np.array([level + a / 500, level, level - b / 200])
+    linear = np.linalg.solve(_TO_XYZ, np.where(xyz > 6 / 29, xyz**3, (xyz - 16 / 116) / 7.787) * _WHITE).clip(0, 1)
+    return _hex(255 * np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055))
+
+
 def _lab(shade: str) -> np.ndarray:
-    to_xyz = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
-    ratio = to_xyz @ _linear(shade) / np.array([0.95047, 1.0, 1.08883])
+    ratio = _TO_XYZ @ _linear(shade) / _WHITE
     f = np.where(ratio > 0.008856, np.cbrt(ratio), 7.787 * ratio + 16 / 116)
     return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])

@@ -1,8 +1,15 @@
-"""Sphinx extension of the reader's site: one language a build, its interface words, its look, its switches.
+"""Sphinx extension and theme of the reader's site: one language a build, its words, its look, its switches.
 
-Add `yearbook.site` to the extensions. Configuration values: `yearbook_country` and `yearbook_year` (what the book is
-about), `yearbook_languages` (codes of the languages that the edition is published in), `yearbook_pdf` (whether a
-`report.pdf` stands beside the home page).
+Add `yearbook.site` to the extensions and set `html_theme` to "yearbook". Configuration values, none of them required:
+
+- `yearbook_country`, `yearbook_year`: what the book is about;
+- `yearbook_shelf`: the books of that country in the site, this one included: language, year and pages of each;
+- `yearbook_pdf`: whether a `report.pdf` stands beside the first page;
+- `yearbook_published`: day of publication, ISO 8601; pages then say how to cite them;
+- `yearbook_credits`: lines at the foot of each page;
+- `yearbook_links`: word of the interface and address of each link there.
+
+`html_baseurl` is the address of the site's root, if it is known: canonical links then are absolute.
 """
 
 from __future__ import annotations
@@ -14,36 +21,51 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from ..language import LANGUAGES
-from .exhibits import copy_phone_pictures, data_link, name_rows, offer_phone_pictures
-from .interface import finish_pages, forget_translations, interface, translate_interface
+from .chapter_list import ChapterList, chapter_list, fill_chapter_list
+from .disclosure import ExhibitData, drop_from_paper, exhibit_data, visit_exhibit_data
+from .exhibits import copy_variants, dress_exhibits, name_rows
+from .fact_links import NamedFact, link_facts
+from .frame import fill_frame
+from .interface import finish_pages, forget_translations, translate_interface
 from .languages import keep_source
 from .search import SearchLatvian
-from .switches import add_switches, drop_remote_kernels
+from .terms import explain_terms
 
 HERE = Path(__file__).parent
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension with Sphinx."""
-    app.add_config_value("yearbook_country", "", "html", types=(str,))
-    app.add_config_value("yearbook_year", "", "html", types=(str, int))
-    app.add_config_value("yearbook_languages", [], "html", types=(list, tuple))
-    app.add_config_value("yearbook_pdf", default=False, rebuild="html", types=(bool,))
-    # before the extensions that copy their options into scripts when the configuration is ready
-    app.connect("config-inited", set_options, priority=100)
+    app.setup_extension("myst_nb")
+    for name, default in {"country": "", "year": "", "published": "", "pdf": False}.items():
+        app.add_config_value(f"yearbook_{name}", default, "html", types=(type(default), int))
+    for name in ("shelf", "credits", "links"):
+        app.add_config_value(f"yearbook_{name}", [], "html", types=(list, tuple))
+    app.add_html_theme("yearbook", str(HERE / "theme"))
+    app.connect("config-inited", set_options, priority=900)
     app.connect("source-read", keep_one_language)
-    app.connect("html-page-context", add_switches)
-    app.connect("html-page-context", drop_remote_kernels, priority=900)
-    app.connect("html-page-context", offer_phone_pictures)
-    app.connect("doctree-read", name_rows)
-    app.connect("build-finished", copy_phone_pictures)
-    app.add_role("data-file", data_link)
+    _connect_pages(app)
+    app.connect("build-finished", copy_variants)
     app.connect("build-finished", finish_pages)
     app.connect("build-finished", forget_translations)
     app.add_search_language(SearchLatvian)
-    app.add_css_file("yearbook.css", priority=900)
     translate_interface(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _connect_pages(app: Sphinx) -> None:
+    """Register what becomes of a page on its way from text to HTML."""
+    app.add_role_to_domain("glue", "text", NamedFact(), override=True)
+    app.add_node(chapter_list)
+    app.add_node(exhibit_data, html=(visit_exhibit_data, None))
+    app.add_directive("chapter-list", ChapterList)
+    app.add_directive("exhibit-data", ExhibitData)
+    app.connect("doctree-read", name_rows)
+    app.connect("doctree-resolved", fill_chapter_list)
+    app.connect("doctree-resolved", drop_from_paper)
+    # after the extensions that add to the page, so that the frame is filled with all of it
+    for number, step in enumerate((dress_exhibits, link_facts, explain_terms, fill_frame)):
+        app.connect("html-page-context", step, priority=800 + number)
 
 
 def keep_one_language(app: Sphinx, docname: str, source: list[str]) -> None:
@@ -55,27 +77,11 @@ def keep_one_language(app: Sphinx, docname: str, source: list[str]) -> None:
 
 
 def set_options(_app: Sphinx, config: Config) -> None:
-    """Set what the themes take from configuration: words, no buttons that need a server, no third party."""
-    config.html_static_path = [*config.html_static_path, str(HERE / "static")]
-    config.templates_path = [*config.templates_path, str(HERE / "templates")]
-    words = interface(config.language)
-    config.html_theme_options = {
-        **config.html_theme_options,
-        "search_bar_text": words["search_bar"],
-        "toc_title": words["toc_title"],
-        "use_download_button": False,
-        "use_fullscreen_button": False,
-        "use_repository_button": False,
-        "use_issues_button": False,
-        "use_edit_page_button": False,
-        "launch_buttons": {},
-        "article_header_end": ["yearbook-header.html"],
-        "footer_content_items": ["author.html", "copyright.html", "extra-footer.html", "yearbook-editions.html"],
-    }
-    config.html_context = {"default_mode": "auto", **config.html_context}
+    """Set what the theme takes from configuration: no sources, no index, no options of other themes."""
+    config.html_theme_options = {}
     config.html_show_sphinx = False
     config.html_show_sourcelink = False
     config.html_copy_source = False
     config.html_use_index = False
-    config.togglebutton_hint = words["show"]
-    config.togglebutton_hint_hide = words["hide"]
+    config.html_show_search_summary = False  # it would fetch the pages found, which pages from disk may not
+    config.html_permalinks_icon = '<span aria-hidden="true">#</span>'  # the link is then called by its title

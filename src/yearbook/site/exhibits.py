@@ -1,27 +1,27 @@
-"""Exhibits on a web page: narrow pictures for phones, row heads of tables, links to the figures behind them."""
+"""Exhibits on a web page: pictures for phones and dark pages, sized; tables that scroll inside themselves."""
 
 from __future__ import annotations
 
 import re
 import shutil
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
-from docutils.parsers.rst.states import Inliner
 from sphinx.application import Sphinx
 
-PHONE = "-phone.svg"
-IMAGE = re.compile(r'<img [^>]*?src="(?P<folder>[^"]*_images/)(?P<name>[^"/]+)\.svg"[^>]*>')
+from .interface import interface
+
+FOLDER = "exhibits"
+PHONE, NIGHT = "-phone", "-dark"
+NARROW = "(max-width: 600px)"
+DARK = "screen and (prefers-color-scheme: dark)"
+IMAGE = re.compile(r'<img (?P<rest>[^>]*?src="(?P<folder>[^"]*_images/)(?P<name>[^"/]+)\.svg"[^>]*?)\s*/?>')
+SIZE = re.compile(r'viewBox="0 0 (?P<width>[\d.]+) (?P<height>[\d.]+)"')
+TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+CAPTION = re.compile(r"<caption[^>]*>(.*?)</caption>", re.DOTALL)
 FIGURES = "figures"
-
-
-def data_link(
-    _name: str, raw: str, text: str, _line: int, _inliner: Inliner, *_rest: Any
-) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-    """Return a link to a file of the page's `data` folder, which is written after the pages."""
-    label = Path(text).suffix.removeprefix(".").upper()
-    return [nodes.reference(raw, label, refuri=f"data/{text}", classes=["data-link"])], []
 
 
 def name_rows(_app: Sphinx, doctree: nodes.document) -> None:
@@ -32,25 +32,58 @@ def name_rows(_app: Sphinx, doctree: nodes.document) -> None:
                 column["stub"] = 1
 
 
-def offer_phone_pictures(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
-    """Let narrow screens load the narrow variant of a chart instead of shrinking the wide one."""
-    folder = Path(app.srcdir, "exhibits")
-    if "body" in context and folder.is_dir():
-        context["body"] = IMAGE.sub(lambda image: _picture(image, folder), context["body"])
+def dress_exhibits(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
+    """Offer each chart in the variants that it has, and let a wide table scroll inside itself."""
+    folder = Path(app.srcdir, FOLDER)
+    body = context.get("body") or ""
+    body = IMAGE.sub(lambda image: picture(image, folder), body)
+    context["body"] = TABLE.sub(lambda table: scrollable(table[0], interface(app.config.language)), body)
 
 
-def copy_phone_pictures(app: Sphinx, error: Exception | None) -> None:
-    """Put the narrow variants beside the pictures that Sphinx copied."""
+def copy_variants(app: Sphinx, error: Exception | None) -> None:
+    """Put the narrow and the dark variants beside the pictures that Sphinx copied."""
     if error or app.builder.format != "html":
         return
     images = Path(app.outdir, "_images")
-    for phone in sorted(Path(app.srcdir, "exhibits").glob(f"*{PHONE}")):
-        images.mkdir(exist_ok=True)
-        shutil.copyfile(phone, images / phone.name)
+    for ending in (PHONE, NIGHT):
+        for variant in sorted(Path(app.srcdir, FOLDER).glob(f"*{ending}.svg")):
+            images.mkdir(exist_ok=True)
+            shutil.copyfile(variant, images / variant.name)
 
 
-def _picture(image: re.Match[str], folder: Path) -> str:
-    name = f"{image['name']}{PHONE}"
-    if not (folder / name).is_file():
-        return image[0]
-    return f'<picture><source media="(max-width: 600px)" srcset="{image["folder"]}{name}">{image[0]}</picture>'
+def picture(image: re.Match[str], folder: Path) -> str:
+    """Return an image with its size and, where they stand in `folder`, its narrow and dark variants."""
+    name, place = image["name"], image["folder"]
+    rest = image["rest"].strip()
+    # those on the first screen come at once, the rest as the reader gets there
+    own = f'<img {rest} {size(folder / f"{name}.svg")} loading="lazy" decoding="async">'
+    variants = ((f"{PHONE}{NIGHT}", f"{NARROW} and {DARK}"), (NIGHT, DARK), (PHONE, NARROW))
+    there = [(ending, media, folder / f"{name}{ending}.svg") for ending, media in variants]
+    sources = [
+        f'<source media="{media}"{_dark(ending)} srcset="{place}{file.name}" {size(file)}>'
+        for ending, media, file in there
+        if file.is_file()
+    ]
+    return f"<picture>{''.join(sources)}{own}</picture>" if sources else own
+
+
+def _dark(ending: str) -> str:
+    """Mark a source that the script turns on and off when the reader chooses light or dark."""
+    if NIGHT not in ending:
+        return ""
+    return f' data-dark="{NARROW if PHONE in ending else "all"}"'
+
+
+def size(svg: Path) -> str:
+    """Return width and height of a picture as attributes, so that the page does not jump when it comes."""
+    found = SIZE.search(svg.read_text("utf-8")[:1000]) if svg.is_file() else None
+    return f'width="{round(float(found["width"]))}" height="{round(float(found["height"]))}"' if found else ""
+
+
+def scrollable(table: str, words: dict[str, str] | Any) -> str:
+    """Return a table inside a group that scrolls and that the keyboard reaches."""
+    caption = CAPTION.search(table)
+    named = (
+        re.sub(r"<a class=\"headerlink.*?</a>|<[^>]*>", "", caption[1]).strip() if caption else words["table_scroll"]
+    )
+    return f'<div class="table-scroll" role="group" tabindex="0" aria-label="{escape(named)}">{table}</div>'

@@ -1,12 +1,11 @@
-"""Interface words of Sphinx and its themes in the reader's language."""
+"""Interface words of Sphinx in the reader's language."""
 
 from __future__ import annotations
 
 import gettext
 import json
-import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -19,9 +18,9 @@ from sphinx.application import Sphinx
 
 from .fonts import write_fonts
 
-# Languages whose interface words Sphinx and its themes do not have in full; English is what they are written in.
+# Languages whose interface words Sphinx does not have in full; English is what they are written in.
 TABLES = {"lv": "latvian.toml"}
-CATALOGUES = (("general", "sphinx"), ("general", "booktheme"))
+CATALOGUES = (("general", "sphinx"),)
 
 
 @cache
@@ -48,7 +47,7 @@ def catalogue(code: str) -> gettext.GNUTranslations:
 
 
 def translate_interface(app: Sphinx) -> None:
-    """Put our words before the catalogues of Sphinx and its themes.
+    """Put our words before the catalogue of Sphinx.
 
     `Sphinx.add_message_catalog` only appends, and what comes with Sphinx would win.
     """
@@ -68,40 +67,14 @@ def forget_translations(_app: Sphinx, _error: Exception | None) -> None:
         sphinx.locale.translators.pop(key, None)
 
 
-def translate_page(html: str, words: Mapping[str, str]) -> str:
-    """Return a finished page with what the themes write in English, in attributes or between two tags, translated."""
-    if not words:
-        return html
-    texts = "|".join(re.escape(text) for text in sorted(words, key=len, reverse=True))
-    pattern = re.compile(rf'((?:title|aria-label|placeholder|alt)="|>\s*)({texts})("|\s*<)')
-    return pattern.sub(lambda found: found[1] + words[found[2]] + found[3], html)
-
-
 def finish_pages(app: Sphinx, error: Exception | None) -> None:
-    """Put in the fonts, and translate the last English words: in pages and in the scripts of search and copy button."""
+    """Put in the fonts, and the words that the search page says by script."""
     code = app.config.language
     if error or app.builder.format != "html":
         return
-    write_fonts(Path(app.outdir, "_static", "fonts"))
-    if code not in TABLES:
-        return
-    words = table(TABLES[code])
-    for page in sorted(Path(app.outdir).rglob("*.html")):
-        rewrite(page, lambda text: translate_page(text, words["page"]))
-    messages = json.dumps({"locale": code, "plural_expr": "0", "messages": dict(words["script"])}, ensure_ascii=False)
     static = Path(app.outdir, "_static")
-    (static / "translations.js").write_text(f"Documentation.addTranslations({messages});\n", "utf-8")
-    # The copy button reads its words from a constant in its own file, which has no door for another language.
-    copying = json.dumps({code: dict(words["copy"])}, ensure_ascii=False)
-    door = "let locale = 'en'"
-    rewrite(static / "copybutton.js", lambda text: text.replace(door, f"Object.assign(messages, {copying})\n{door}", 1))
-
-
-def rewrite(file: Path, change: Callable[[str], str]) -> None:
-    """Change the text of a file; the file may be absent, and stays untouched if nothing changes."""
-    if not file.is_file():
-        return
-    before = file.read_text("utf-8")
-    after = change(before)
-    if after != before:
-        file.write_text(after, "utf-8")
+    write_fonts(static / "fonts")
+    words = dict(table(TABLES[code])["script"]) if code in TABLES else {}
+    # not by addTranslations, which makes a function of a text and so breaks the pages' policy
+    said = f"Object.assign(Documentation.TRANSLATIONS, {json.dumps(words, ensure_ascii=False)});\n"
+    (static / "translations.js").write_text(f'{said}Documentation.LOCALE = "{code}";\n', "utf-8")

@@ -11,7 +11,7 @@ from ..language import LANGUAGES, language
 from .fonts import write_fonts
 from .interface import interface
 
-STYLE = Path(__file__).parent / "static" / "landing.css"
+STYLE = Path(__file__).with_name("landing.css")
 
 
 @dataclass(frozen=True)

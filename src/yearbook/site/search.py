@@ -10,21 +10,25 @@ FOLDED = dict(zip("āčēģīķļņōŗšūž", "acegiklnorsuz", strict=True))
 
 # Endings of nouns, adjectives and participles with their diacritics folded; the longest that fits falls away.
 ENDINGS_TEXT = """
-a ai ais aja ajai ajam ajas aji ajiem ajos ajs aju ajus am amies ana anai anam anas ano anos anu as e ei em es i iem ies
-ij im is ma mai mam mas miem mos ms mu mus o os s u um uma umam umi umiem umos ums umu umus us
+a ai ais aja ajai ajam ajas aji ajiem ajos ajs aju ajus am amies ana anai anam anas ano anos anu as e ei em es i ie iem
+ies ij im is ma mai mam mas miem mos ms mu mus o os s u um uma umam umi umiem umos ums umu umus us
 """
 ENDINGS = sorted(ENDINGS_TEXT.split(), key=lambda ending: (-len(ending), ending))
 SHORTEST_STEM = 3
+# Before some endings t and d soften (latvietis, latvieša; pārbaude, pārbaužu); in a longer stem both count as softened.
+SOFTENED = {"t": "s", "d": "z"}
+SHORTEST_SOFTENED = 6
 
 STOPWORDS = "ar arī bet bez gan ir ka kas kā lai ne nav no par pēc pie tas tā un uz vai"
 
 SCRIPT = """
-const LV_ENDINGS = %s, LV_FOLDED = %s;
+const LV_ENDINGS = %s, LV_FOLDED = %s, LV_SOFTENED = %s;
 var Stemmer = function () {
   this.stemWord = function (word) {
     word = word.toLowerCase().replace(/[^\\x00-\\x7f]/g, (letter) => LV_FOLDED[letter] || letter);
     const ending = LV_ENDINGS.find((one) => word.endsWith(one) && word.length - one.length >= %d);
-    return ending ? word.slice(0, -ending.length) : word;
+    const stem = ending ? word.slice(0, -ending.length) : word;
+    return stem.length < %d ? stem : stem.slice(0, -1) + (LV_SOFTENED[stem.at(-1)] || stem.at(-1));
   };
 };
 """
@@ -33,10 +37,9 @@ var Stemmer = function () {
 def stem_latvian(word: str) -> str:
     """Return what the forms of a word have in common, in plain letters: patvērums, patveruma -> "patver"."""
     folded = "".join(FOLDED.get(letter, letter) for letter in word.lower())
-    for ending in ENDINGS:
-        if folded.endswith(ending) and len(folded) - len(ending) >= SHORTEST_STEM:
-            return folded.removesuffix(ending)
-    return folded
+    fitting = (one for one in ENDINGS if folded.endswith(one) and len(folded) - len(one) >= SHORTEST_STEM)
+    stem = folded.removesuffix(next(fitting, ""))
+    return stem if len(stem) < SHORTEST_SOFTENED else stem[:-1] + SOFTENED.get(stem[-1], stem[-1])
 
 
 class SearchLatvian(SearchLanguage):
@@ -44,7 +47,13 @@ class SearchLatvian(SearchLanguage):
 
     lang = "lv"
     language_name = "Latvian"
-    js_stemmer_code = SCRIPT % (json.dumps(ENDINGS), json.dumps(FOLDED, ensure_ascii=False), SHORTEST_STEM)
+    js_stemmer_code = SCRIPT % (
+        json.dumps(ENDINGS),
+        json.dumps(FOLDED, ensure_ascii=False),
+        json.dumps(SOFTENED),
+        SHORTEST_STEM,
+        SHORTEST_SOFTENED,
+    )
 
     def init(self, _options: dict[str, str]) -> None:
         """Set the words that are not worth an entry in the index."""
