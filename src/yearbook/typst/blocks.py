@@ -20,7 +20,7 @@ _HIDDEN_INPUT = {"input", "input+output", "all"}
 _HIDDEN_OUTPUT = {"output", "input+output", "all"}
 
 
-@writes(nodes.paragraph, addnodes.compact_paragraph)
+@writes(nodes.paragraph, addnodes.compact_paragraph, "PassthroughTextElement")
 def paragraph(writer: Writer, node: nodes.Element) -> str:
     """Write a paragraph; of class `source` or `small` in small type, of class `value` in large."""
     body = writer.block(node)
@@ -103,7 +103,9 @@ def _items(writer: Writer, node: nodes.Element) -> str:
     return ("tight: false, " if loose else "") + items
 
 
-@writes(addnodes.hlist, addnodes.hlistcol, nodes.list_item, addnodes.glossary, nodes.definition, nodes.legend)
+@writes(
+    addnodes.hlist, addnodes.hlistcol, addnodes.acks, nodes.list_item, addnodes.glossary, nodes.definition, nodes.legend
+)
 def inside(writer: Writer, node: nodes.Element) -> str:
     """Write the content of a node that its list arranges."""
     return writer.anchors(node) + writer.kids(node)

@@ -18,7 +18,7 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 from sphinx.util.nodes import inline_all_toctrees, process_only_nodes
 
-from . import blocks, figures, inline, structure, tables  # noqa: F401  they register what writes each node
+from . import blocks, figures, inline, signatures, structure, tables  # noqa: F401  they register what writes each node
 from .compile import Export, compile_pdf
 from .index import index_source
 from .markup import label

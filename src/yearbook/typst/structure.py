@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.util import logging
 
 from .markup import anchor, escape, label, string
+from .problems import line_of
 from .writer import Writer, writes
+
+logger = logging.getLogger(__name__)
+_MARKUP = re.compile(r"<!--.*?-->|<(script|style|svg)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 
 
 @writes(nodes.document, addnodes.toctree, nodes.compound)
@@ -83,10 +90,21 @@ def subtitle(writer: Writer, node: nodes.Element) -> str:
 
 @writes(nodes.raw)
 def raw(writer: Writer, node: nodes.Element) -> str:
-    """Take what is meant for Typst, leave what is meant for others."""
-    meant = "typst" in node.get("format", "").split()
+    """Take what is meant for Typst, leave what is meant for others; warn if a text is lost with it.
+
+    `{only} html` around the text says that this is meant.
+    """
     end = "" if isinstance(node.parent, nodes.TextElement) else "\n\n"
-    return writer.anchors(node) + (node.astext() + end if meant else "")
+    if "typst" in node.get("format", "").split():
+        return writer.anchors(node) + node.astext() + end
+    html = node.astext()
+    if "task-list-item-checkbox" in html:
+        return ("☒" if "checked" in html else "☐") + " "
+    lost = " ".join(_MARKUP.sub(" ", html).split()) if node.get("format") == "html" else ""
+    if lost:
+        where = (writer.doc, line_of(node))
+        logger.warning("HTML that the PDF cannot show: %s", lost[:80], location=where, type="typst", subtype="raw")
+    return writer.anchors(node)
 
 
 @writes(

@@ -71,7 +71,7 @@ class Writer:
         if isinstance(node, nodes.Text):
             return escape(node.astext())
         for kind in type(node).__mro__:
-            if write := HANDLERS.get(kind):
+            if write := HANDLERS.get(kind) or BY_NAME.get(kind.__name__):
                 return write(self, node)
         self.problem(f"the PDF writer does not know the node '{type(node).__name__}'", node)
         return ""
@@ -137,13 +137,15 @@ class Writer:
 
 
 HANDLERS: dict[type, Callable[..., str]] = {}
+BY_NAME: dict[str, Callable[..., str]] = {}  # of extensions that a book may use and we do not import
 
 
-def writes(*kinds: type) -> Callable[[Callable[..., str]], Callable[..., str]]:
-    """Register a function `(writer, node) -> Typst source` for classes of nodes and their subclasses."""
+def writes(*kinds: type | str) -> Callable[[Callable[..., str]], Callable[..., str]]:
+    """Register a function `(writer, node) -> Typst source` for classes of nodes or their names, with subclasses."""
 
     def register(function: Callable[..., str]) -> Callable[..., str]:
-        HANDLERS.update(dict.fromkeys(kinds, function))
+        HANDLERS.update({kind: function for kind in kinds if isinstance(kind, type)})
+        BY_NAME.update({kind: function for kind in kinds if isinstance(kind, str)})
         return function
 
     return register

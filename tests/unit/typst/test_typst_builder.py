@@ -102,10 +102,15 @@ def test_a_formula_that_cannot_be_set(project: Project) -> None:
 
 
 def test_an_unknown_node_is_an_error(project: Project) -> None:
-    text = "# T\n\n```{py:function} f(x)\nText.\n```\n"
-    with pytest.raises(PdfError, match="does not know the node 'desc'") as error:
-        project(text)
-    assert error.value.where.startswith("index")
+    extensions = ["myst_parser", "sphinx.ext.graphviz", "yearbook.typst"]
+    with pytest.raises(PdfError, match="does not know the node 'graphviz'") as error:
+        project("# T\n\nText.\n\n```{graphviz}\ndigraph { a -> b }\n```\n", extensions=extensions)
+    assert error.value.where.startswith("index:5")
+
+
+def test_html_whose_text_would_vanish_is_a_warning_with_its_place(project: Project) -> None:
+    built = project("# T\n\n<b>bold</b> and\n\n<div>\nHTML text\n</div>\n")
+    assert "index.md:5: WARNING: HTML that the PDF cannot show: HTML text" in built.warnings
 
 
 def test_a_link_that_leads_nowhere_is_a_warning_with_its_place(project: Project) -> None:

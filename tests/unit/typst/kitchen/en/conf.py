@@ -1,9 +1,18 @@
 project = "The kitchen sink"
 author = "Statistics Office"
 language = "en"
-extensions = ["myst_nb", "sphinxcontrib.bibtex", "yearbook.typst"]
+extensions = ["myst_nb", "sphinx_design", "sphinxcontrib.bibtex", "yearbook.typst"]
 bibtex_bibfiles = ["references.bib"]
-myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "amsmath", "attrs_block", "attrs_inline", "fieldlist"]
+myst_enable_extensions = [
+    "colon_fence",
+    "deflist",
+    "dollarmath",
+    "amsmath",
+    "attrs_block",
+    "attrs_inline",
+    "fieldlist",
+    "tasklist",
+]
 nb_execution_mode = "off"
 numfig = True
 numfig_format = {"figure": "Figure %s", "table": "Table %s", "code-block": "Listing %s"}
