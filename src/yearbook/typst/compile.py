@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,10 @@ from .problems import PdfError
 
 FACES = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
 _FAMILIES = {"font_source_serif_pro": "SourceSerifPro", "font_source_sans_pro": "SourceSansPro"}
+FROM = "// from "  # begins the line of the source that names the document below it
 _ASSERTED = "assertion failed: "
+_NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
+_SHOWN = 5  # places named in one message
 
 
 @dataclass(frozen=True)
@@ -72,12 +76,26 @@ def link_fonts(folder: Path) -> None:
 
 
 def _explained(error: Exception, source: Path, origins: Mapping[str, str]) -> PdfError:
-    """Return the compiler's complaint in the terms of the book."""
+    """Return the compiler's complaint in the terms of the book: which page says what it refuses."""
     message = str(getattr(error, "message", error))
     if message.startswith(_ASSERTED):  # the template itself says what is wrong
         return PdfError(message.removeprefix(_ASSERTED), where=source.stem)
     said = str(getattr(error, "diagnostic", "")).strip()
+    places = _places(said, source)
+    if signs := list(dict.fromkeys(_NO_GLYPH.findall(said))):
+        remedy = "use letters that the fonts have, or show the words as a picture with alternative text"
+        return PdfError(f"no font of the book has the characters {' '.join(signs)}", where=places, remedy=remedy)
     hints = "; ".join(getattr(error, "hints", []) or [])
     shown = next((name for name in origins if name in said), None)
-    where = f"{origins[shown]} (image {shown})" if shown else f"{source.name}\n{said}"
+    where = f"{origins[shown]} (image {shown})" if shown else f"{places or source.name}\n{said}"
     return PdfError(f"the Typst compiler refuses the book: {message}", where=where, remedy=hints)
+
+
+def _places(said: str, source: Path) -> str:
+    """Return the documents and texts that the compiler points at, each once: "asylum: 'Text of the line'"."""
+    lines = source.read_text("utf-8").splitlines()
+    found = []
+    for number in sorted({int(line) for line in re.findall(rf"{re.escape(source.name)}:(\d+):", said)}):
+        above = (line.removeprefix(FROM) for line in reversed(lines[:number]) if line.startswith(FROM))
+        found.append(f"{next(above, source.name)}: '{lines[number - 1].strip()[:100]}'")
+    return "\n    ".join(found[:_SHOWN])

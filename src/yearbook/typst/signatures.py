@@ -18,7 +18,8 @@ def description(writer: Writer, node: nodes.Element) -> str:
 @writes(addnodes.desc_signature)
 def signature(writer: Writer, node: nodes.Element) -> str:
     """Write one signature as a line of code."""
-    return f"\n#block(sticky: true)[{writer.anchors(node)}#raw({string(' '.join(node.astext().split()))})]\n\n"
+    line = " ".join(node.astext().replace("->", "→").split())
+    return f"\n#block(sticky: true)[{writer.anchors(node)}#raw({string(line)})]\n\n"
 
 
 @writes(addnodes.desc_content)

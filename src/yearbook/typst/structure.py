@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import logging
 
+from .compile import FROM
 from .markup import anchor, escape, label, string
 from .problems import line_of
 from .writer import Writer, writes
@@ -29,7 +30,12 @@ def file(writer: Writer, node: nodes.Element) -> str:
     writer.doc, writer.depth = node["docname"], 0
     writer.nesting += 1
     part = writer.parts.get(writer.doc)
-    body = (f"\n#part[{escape(part)}]\n" if part else "") + _own_anchor(writer) + writer.kids(node)
+    body = (
+        f"\n{FROM}{writer.doc}\n"
+        + (f"\n#part[{escape(part)}]\n" if part else "")
+        + _own_anchor(writer)
+        + writer.kids(node)
+    )
     writer.nesting -= 1
     writer.doc, writer.depth = outer
     return body

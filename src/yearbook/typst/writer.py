@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from docutils import nodes
 
+from .compile import FROM
 from .markup import anchor, escape, label
 from .problems import Problem, line_of, place
 
@@ -64,7 +65,7 @@ class Writer:
     def write(self, tree: nodes.document) -> str:
         """Return the Typst source of the body; faults are in `problems`, links in `references`."""
         self._survey(tree, self.root)
-        return self.go(tree)
+        return f"{FROM}{self.root}\n{self.go(tree)}"
 
     def go(self, node: nodes.Node) -> str:
         """Return the source of one node, by the nearest of its classes that has a writing function."""

@@ -101,6 +101,13 @@ def test_a_formula_that_cannot_be_set(project: Project) -> None:
     assert error.value.where.startswith("index:3")
 
 
+def test_letters_that_no_font_has_are_named_with_their_page(project: Project) -> None:
+    with pytest.raises(PdfError, match="no font of the book has the characters 汉 字") as error:
+        project("# T\n\nText.\n\n## 汉字\n\nAlso 字.\n")
+    assert "index: '#heading(level: 2)[汉字]" in error.value.where
+    assert "index: 'Also 字.'" in error.value.where
+
+
 def test_an_unknown_node_is_an_error(project: Project) -> None:
     extensions = ["myst_parser", "sphinx.ext.graphviz", "yearbook.typst"]
     with pytest.raises(PdfError, match="does not know the node 'graphviz'") as error:
@@ -133,9 +140,12 @@ def test_long_tables_repeat_their_head(project: Project) -> None:
     assert "row 1999" in pages[-1]
 
 
-def test_a_title_from_right_to_left(project: Project) -> None:
-    built = project("# العربية\n\nText.\n", typst_cover={"title": "العربية"})
+@pytest.mark.parametrize("title", ["العربية", "שלום"])
+def test_a_title_from_right_to_left(project: Project, title: str) -> None:
+    built = project(f"# {title}\n\nText.\n", typst_cover={"title": title})
     assert len(built.pages) == 3
+    assert title in built.pages[0]
+    assert built.pages[2].startswith(title)
 
 
 def test_a_heading_cannot_skip_a_level(project: Project) -> None:

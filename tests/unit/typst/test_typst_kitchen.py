@@ -9,7 +9,8 @@ import pdfua
 import pikepdf
 import pytest
 from page_holes import holes
-from typst_projects import Built, elements
+from same_text import missing
+from typst_projects import Built, build, elements, kitchen
 
 GOLDEN = Path(__file__).with_name("golden")
 
@@ -98,6 +99,15 @@ def test_special_characters_print_as_they_are(kitchen_en: Built) -> None:
     assert typed in kitchen_en.text
     for part in ("// /* */ #let x = 1; 1. 2) -1 -?", "= not a heading / not: a term", "return \"a\\n\" + '#' * x"):
         assert part in kitchen_en.text
+
+
+@pytest.mark.parametrize("language", ["en", "lv"])
+def test_what_is_copied_from_the_pdf_is_the_text_of_the_html(language: str, tmp_path: Path) -> None:
+    folder = kitchen(language, tmp_path)
+    pages = [page for page in build(folder, "html").out.glob("*.html") if page.stem not in ("search", "genindex")]
+    only_on_screen = ("Only for HTML.", "Raw HTML.", "Show code cell source", "Hide code cell source")
+    lost = missing(sorted(pages), build(folder).pdf)
+    assert [text for text in lost if not text.endswith(only_on_screen)] == []
 
 
 def test_text_for_other_media_is_left_out(kitchen_en: Built) -> None:

@@ -28,3 +28,4 @@ typst_colophon = ["How to cite: https://example.org/report, page 3.", "Licence: 
 typst_marks = ["DRAFT"]
 typst_permalink = "https://example.org/en/2023/"
 typst_timestamp = 1704067200
+exclude_patterns = ["_build"]

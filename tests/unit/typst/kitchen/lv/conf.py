@@ -14,3 +14,4 @@ typst_cover = {
 }
 typst_marks = ["PROJEKTS", "nav jaunākais izdevums"]
 typst_timestamp = 1704067200
+exclude_patterns = ["_build"]
