@@ -48,7 +48,7 @@ LAYERS = (
     "chapter execution consistency explorer",
     "site typst",
     "lint pages book",
-    "checks status release_report",
+    "checks status release_report exchange",
     "commands",
     "cli",
 )

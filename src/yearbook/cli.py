@@ -1,4 +1,4 @@
-"""The command line: six verbs, each with `--help`; a user's mistake is one message and exit code 1."""
+"""The command line: verbs, each with `--help`; a user's mistake is one message and exit code 1."""
 
 from __future__ import annotations
 
@@ -100,6 +100,22 @@ def show(
     from .commands.show import run_show  # noqa: PLC0415
 
     run_show(name, (edition, country, by), style)
+
+
+@app.command()
+def export(
+    name: Annotated[str, typer.Argument(help="Dataset, indicator, or chart or table of the built book.")],
+    style: Annotated[str, typer.Option("--format", help="sdmx-csv, json-stat, csv or parquet.")] = "csv",
+    edition: Annotated[str, typer.Option(help="Reference year; the newest edition if left out.")] = "",
+    country: Annotated[str, typer.Option(help="Code of one country to keep to.")] = "",
+    released: Annotated[str, typer.Option(help="Of a dataset: the vintage; the newest if left out.")] = "",
+    by: Annotated[list[str] | None, typer.Option(help="Of an indicator: dimension to break it down by.")] = None,
+    output: Annotated[Path | None, typer.Option(help="Folder instead of _build/export.")] = None,
+) -> None:
+    """Write figures for others: SDMX-CSV 2.0, JSON-stat 2.0, CSV in a data package, or Parquet."""
+    from .commands.export import run_export  # noqa: PLC0415
+
+    run_export(name, style, (edition, country, released, by or []), output)
 
 
 @app.command()

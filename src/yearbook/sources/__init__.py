@@ -13,7 +13,7 @@ from ..codes import Codes
 from ..dataset import Dataset
 from ..errors import YearbookError
 from ..layout import Layout
-from . import declared, explorer, jsonstat, sdmx_csv, tsv
+from . import declared, explorer, jsonstat, own, sdmx_csv, tsv
 from .database import Database
 from .extract import Extract, joined
 from .observed import observations
@@ -29,7 +29,8 @@ def read_extract(path: Path, dataset: Dataset, codes: Codes) -> Extract:
     """Read what the dataset keeps of a received file.
 
     A dataset without a layout may come as bulk or custom TSV, SDMX-CSV 1.0 (codes or labels) or 2.0, JSON-stat 2.0, or
-    the old Data Explorer's CSV; one with a layout as it declares, never as one of these.
+    the old Data Explorer's CSV; one with a layout as it declares, never as one of these. Either may come as we export
+    it.
 
     Raises:
         YearbookError: the file is cut, damaged, of another dataset or of no known flavour, or its content is wrong;
@@ -66,14 +67,16 @@ def read_extracts(paths: Sequence[Path], dataset: Dataset, codes: Codes) -> Extr
 def _load(
     database: Database, path: Path, folder: Path, dataset: Dataset, codes: Codes
 ) -> tuple[Received, Iterable[Table]]:
-    layout, kind = dataset.layout, kind_of_file(path)
+    layout, kind, names = dataset.layout, kind_of_file(path), (dataset.code, dataset.id)
+    if kind == "JSON" and jsonstat.recognises(path):
+        return fingerprint(path), [jsonstat.load(path, names)]
+    if kind == "Parquet" and own.recognises_parquet(path):
+        return fingerprint(path), [own.load_parquet(database, path)]
     if layout and kind != "text":
         _check_kind(path.name, kind, layout)
         return fingerprint(path), [declared.load(database, path, kind, layout)]
-    if kind == "JSON" and jsonstat.recognises(path):
-        return fingerprint(path), [jsonstat.load(path, dataset.code)]
     file = unpack(path, folder)
-    if layout:
+    if layout and not (own.recognises(file.head) or sdmx_csv.states_table(file.head)):
         return file.received, [declared.load(database, file, kind, layout)]
     return file.received, _load_flavour(database, file, dataset, codes)
 
@@ -84,7 +87,9 @@ def _load_flavour(database: Database, file: Unpacked, dataset: Dataset, codes: C
     if explorer.recognises(file.head):
         return [explorer.load(database, file)]
     if sdmx_csv.recognises(file.head):
-        return [sdmx_csv.load(database, file, codes, dataset.code)]
+        return [sdmx_csv.load(database, file, codes, (dataset.code, dataset.id))]
+    if own.recognises(file.head):
+        return [own.load(database, file)]
     raise YearbookError(
         f"the flavour of the file is unknown; it begins with '{file.header[:60]}'",
         where=f"{file.received.name}, line 1",

@@ -6,7 +6,7 @@ import gzip
 import json
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn, cast
@@ -15,6 +15,7 @@ import numpy as np
 
 from ..errors import YearbookError
 from .coded import NO_ROWS, Coded
+from .own import OWN_AGENCY
 from .received import AGAIN, LARGEST_JSON
 from .table import Table
 
@@ -81,17 +82,17 @@ def read_cube(path: Path) -> Cube:
         _refuse(path, f"the JSON-stat cube does not hold together ({type(error).__name__}: {error})")
 
 
-def load(path: Path, code: str) -> Table:
-    """Read the observations of a cube of the table `code`.
+def load(path: Path, names: Collection[str]) -> Table:
+    """Read the observations of a cube of the table that has one of these names.
 
     Raises:
         YearbookError: it is of another table, or one of its dimensions has no code, which means that the service does
             not know one that was asked for.
     """
     cube = read_cube(path)
-    stated = str(cube.extension.get("id", code))
-    if stated.casefold() != code.casefold():
-        _refuse(path, f"the file is of the table {stated}, not {code}", "collect it under its own dataset")
+    stated = str(cube.extension.get("id", ""))
+    if stated and stated.casefold() not in {one.casefold() for one in names}:
+        _refuse(path, f"the file is of the table {stated}, not {next(iter(names))}", "collect it under its own dataset")
     empty = [name for name, codes in zip(cube.dimensions, cube.codes, strict=True) if not codes]
     if empty:
         _refuse(path, f"the service knows none of the codes asked for of {', '.join(empty)}", "correct `keep`")
@@ -117,6 +118,7 @@ def _table(path: Path, cube: Cube) -> Table:
         columns[cube.period],
         tuple(contents),
         (np.array([contents[cell] for cell in cells], np.int32),),
+        todays=cube.extension.get("agencyId") == OWN_AGENCY,
         stated_update=cube.updated[:19],
     )
 

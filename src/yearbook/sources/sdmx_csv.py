@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,11 +11,12 @@ from ..codes import Codes
 from ..errors import YearbookError
 from .database import Database
 from .delimited import header_of, load_lines
+from .own import OWN_AGENCY
 from .received import Unpacked
 from .rows import table_of_rows
 from .table import Table
 
-FLOW = re.compile(r"[\w.]+:(?P<code>[\w@]+)(?:\$\w+)?\([\d.]+\)")
+FLOW = re.compile(r"(?P<agency>[\w.]+):(?P<code>[\w@]+)(?:\$\w+)?\([\d.]+\)")
 LEADING = {"DATAFLOW", "LAST UPDATE", "STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION"}
 STATES_TABLE = ("STRUCTURE_ID", "DATAFLOW")
 
@@ -28,8 +30,13 @@ def recognises(head: str) -> bool:
     return {"TIME_PERIOD", "OBS_VALUE"} <= set(header) and header[0] != "TIME_PERIOD"
 
 
-def load(database: Database, file: Unpacked, codes: Codes, code: str) -> Table:
-    """Load the file's rows into the database, if they are of the table `code`.
+def states_table(head: str) -> bool:
+    """Whether a file of this flavour says on every row which table it is of, as those of 2.0 do."""
+    return recognises(head) and "STRUCTURE_ID" in header_of(head.partition("\n")[0])
+
+
+def load(database: Database, file: Unpacked, codes: Codes, names: Collection[str]) -> Table:
+    """Load the file's rows into the database, if they are of the table that has one of these names.
 
     Raises:
         YearbookError: a row states another table or thousands instead of units, or has more or fewer cells than the
@@ -38,8 +45,7 @@ def load(database: Database, file: Unpacked, codes: Codes, code: str) -> Table:
     header, name = load_lines(database, file), file.received.name
     places = {column: place for place, column in enumerate(header)}
     stated = next((column for column in STATES_TABLE if column in places), "")
-    if stated:
-        _check_flow(database, name, places[stated], code)
+    todays = bool(stated) and _check_flow(database, name, places[stated], names)
     if "UNIT_MULT" in places:
         _check_units(database, name, places["UNIT_MULT"])
     dimensions = _dimensions(header)
@@ -54,7 +60,7 @@ def load(database: Database, file: Unpacked, codes: Codes, code: str) -> Table:
     flavour = "SDMX-CSV 2.0" if second else f"SDMX-CSV 1.0, {'labels' if labelled else 'codes'}"
     update = _stated_update(database, name, places.get("LAST UPDATE"))
     table = table_of_rows(database, name, flavour, dimensions)
-    return replace(table, labelled=labelled, stated_update=update)
+    return replace(table, labelled=labelled, todays=todays, stated_update=update)
 
 
 def _dimensions(header: list[str]) -> tuple[str, ...]:
@@ -63,16 +69,20 @@ def _dimensions(header: list[str]) -> tuple[str, ...]:
     return tuple(columns[::2] if "STRUCTURE_NAME" in header else columns)
 
 
-def _check_flow(database: Database, name: str, place: int, code: str) -> None:
+def _check_flow(database: Database, name: str, place: int, names: Collection[str]) -> bool:
+    """Refuse rows of another table; return whether all are the yearbook's own."""
+    known, agencies = {one.casefold() for one in names}, set()
     stated = database.run("SELECT {flow}, min(line) FROM raw GROUP BY 1 ORDER BY 2", flow=f"c{place}").fetchall()
     for flow, line in stated:
         match = FLOW.fullmatch(flow)
-        if not match or match["code"].casefold() != code.casefold():
+        if not match or match["code"].casefold() not in known:
             raise YearbookError(
-                f"the file is of the table {flow}, not {code}",
+                f"the file is of the table {flow}, not {next(iter(names))}",
                 where=f"{name}, line {line}",
                 remedy="collect it under its own dataset",
             )
+        agencies.add(match["agency"])
+    return agencies == {OWN_AGENCY}
 
 
 def _check_units(database: Database, name: str, place: int) -> None:

@@ -35,6 +35,7 @@ class Table:
         cells: columns of cells as numbers into `contents`; a table with a period a row has one.
         wide: whether a row has a cell a period.
         labelled: whether the texts of the keys are labels.
+        todays: whether they are today's codes whatever the dataset declares, as in files that the yearbook exports.
         stated_update: the file's own time of update (ISO), "" if it states none.
         dropped: cells which the flavour itself left out, by reason.
         part: whether more of the file is in other tables.
@@ -50,6 +51,7 @@ class Table:
     cells: tuple[NDArray[np.int32], ...]
     wide: bool = False
     labelled: bool = False
+    todays: bool = False
     stated_update: str = ""
     dropped: dict[str, int] = field(default_factory=dict)
     part: bool = False
@@ -155,8 +157,10 @@ def _todays_names(table: Table, dataset: Dataset) -> tuple[str, ...]:
 
 def _reader(dimension: str, table: Table, dataset: Dataset, codes: Codes) -> Callable[[str], str]:
     """Return what turns a text of the file into today's code."""
-    coding = dataset.coding.get(dimension, "labels" if table.labelled else "codes")
+    coding: str = dataset.coding.get(dimension, "labels" if table.labelled else "codes")
     recoded = dataset.recoded.get(dimension, {})
+    if table.todays:
+        coding, recoded = "codes", {}
     # a dimension that is pinned and has no code list may hold the pinned code only
     unlisted = dimension in dataset.pinned and dimension not in codes
     known = frozenset({dataset.pinned[dimension]}) if unlisted else codes.known(dimension)
