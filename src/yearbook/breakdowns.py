@@ -58,6 +58,8 @@ def multiples(view: View, name: str, by: str, codes: Sequence[str], years: int, 
     """Return one small line chart a category, all on one scale."""
     indicator, exhibit = find_indicator(name), f"{by_name(name, by)}_multiples"
     found = {code: category(view, name, by, code) for code in codes}
+    # a category that is nought throughout needs no chart, unless all are
+    found = {code: one for code, one in found.items() if one.frame["value"].fillna(0).any()} or found
     periods = sorted({period for one in found.values() for period in one.periods})
     if not periods:
         return view.missing(exhibit, indicator)

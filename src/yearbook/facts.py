@@ -100,7 +100,8 @@ def country_fact(view: View, name: str) -> Fact:
     indicator, language = find_indicator(name), view.language
     chosen = view.results.select(name)
     series = series_of(chosen.only(geo=view.country))
-    if series.empty:
+    # what has always been nought, as non-citizens where there are none, is nothing to speak of
+    if series.empty or (len(series) > 1 and not series["value"].any()):
         return Fact(name, dict.fromkeys(FACETS))
     last = series.iloc[-1]
     period = str(last["period"])
@@ -267,4 +268,7 @@ def _change(
 
 
 def _band(last: Any, language: Language) -> str | None:
-    return phrases.band(language, last["low"], last["high"]) if pd.notna(last.get("high")) else None
+    if pd.isna(last.get("high")):
+        return None
+    alike = language.number(last["low"]) == language.number(last["high"])
+    return phrases.band(language, last["low"], last["high"], decimals=1 if alike else 0)

@@ -10,7 +10,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from .house import SMALL, area, in_house, text_width, wrapped
+from .house import SMALL, area, in_house, size_of, text_width, wrapped
 from .labels import Pen, write
 from .lines import STRONG, air, dashes, draw_line, extent, in_order
 from .page import AXIS, EDGE, Key, Page, warnings_key
@@ -123,4 +123,7 @@ def draw_panel(axes: Axes, panel: Panel, reader: Reader, scale: ValueScale, span
         return
     period, value = lines[-1].points[-1]
     pen = Pen(shades[-1], lines[-1].role in STRONG, "left", "center_baseline")
-    write(axes, reader.number(value), (place(period), value), pen, (5, 0))
+    (low, high), tall = axes.get_ylim(), size_of(axes)[1]
+    # near the foot of a panel the figure would touch the period below
+    lift = max(0.0, SMALL * 0.6 - (value - low) / (high - low) * tall)
+    write(axes, reader.number(value), (place(period), value), pen, (5, lift))

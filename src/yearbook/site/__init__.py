@@ -30,6 +30,7 @@ from .interface import finish_pages, forget_translations, translate_interface
 from .languages import keep_source
 from .search import SearchLatvian
 from .terms import explain_terms
+from .typography import bound
 
 HERE = Path(__file__).parent
 
@@ -73,7 +74,8 @@ def keep_one_language(app: Sphinx, docname: str, source: list[str]) -> None:
     if app.config.language in LANGUAGES:
         notebook = Path(app.env.doc2path(docname)).suffix == ".ipynb"
         country, year = app.config.yearbook_country, int(app.config.yearbook_year or 0)
-        source[0] = keep_source(source[0], app.config.language, country, year, notebook=notebook)
+        kept = keep_source(source[0], app.config.language, country, year, notebook=notebook)
+        source[0] = bound(kept, app.config.language)
 
 
 def set_options(_app: Sphinx, config: Config) -> None:

@@ -100,6 +100,11 @@ def shapes() -> dict[str, Draw]:
         "ranking, few": lambda r, w: charts.ranking(FEW, r, unit="Personas", width=w, dots=True),
         "ranking, one": lambda r, w: charts.ranking([Bar("Latvija", 0, "country")], r, width=w),
         "small multiples": lambda r, w: charts.small_multiples(PANELS, r, unit="Personas", width=w),
+        "small multiples, down to nought": lambda r, w: charts.small_multiples(
+            [Panel("Irāka", (years(5, 0),)), Panel("Irāna", (years(1700, 10),)), Panel("X", (years(-900, -899),))],
+            r,
+            width=w,
+        ),
         "small multiples, one": lambda r, w: charts.small_multiples(PANELS[:1], r, width=w),
         "small multiples, months": lambda r, w: charts.small_multiples(
             [Panel(c, tuple(SERIES["months"])) for c in "ABCD"], r, width=w
