@@ -9,8 +9,9 @@ from typing import Any
 
 from babel.dates import format_date
 
-from ..edition import Edition, edition_years
+from ..edition import Edition
 from ..language import Language
+from ..released import newest_released
 from ..view import View
 from .data_files import Published
 
@@ -38,10 +39,10 @@ def epoch_of(edition: Edition) -> int:
 
 
 def marks(view: View, edition: Edition, today: date) -> list[str]:
-    """Return what is stamped on every page: that the edition is under embargo, that there is a newer one."""
-    years = edition_years(view.results.figures.project)
+    """Return what is stamped on every page: that the edition is under embargo, that a newer one is released."""
+    newest = newest_released(view.results.figures.project)
     draft = edition.embargo is not None and today < edition.embargo
-    stamps = {"draft": draft, "not_latest": str(edition.year) != max(years, default=str(edition.year))}
+    stamps = {"draft": draft, "not_latest": edition.year < int(newest)}
     return [view.language.word(name) for name, shown in stamps.items() if shown]
 
 
