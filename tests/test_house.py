@@ -31,7 +31,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # From the bottom to the top: a module may import from its own row and from the rows above it in this table.
 LAYERS = (
-    "errors warm_kernels",
+    "errors looked warm_kernels",
     "project grammar layout observations workbook json_stat",
     "language codes",
     "phrases",
@@ -45,7 +45,9 @@ LAYERS = (
     "indicators",
     "exhibit sourcing view charts released",
     "facts tables drawing cards changes prose exhibits breakdowns comparisons key_numbers commentary glossary",
+    "notebook prepared",
     "chapter execution consistency explorer",
+    "cache",
     "site typst",
     "lint pages book",
     "checks status release_report exchange",

@@ -5,7 +5,6 @@ Each method shows one exhibit or makes facts for the sentences. What it shows in
 
 from __future__ import annotations
 
-import contextlib
 import html
 import os
 from collections.abc import Mapping, Sequence
@@ -27,16 +26,15 @@ from .exhibit import METADATA, Exhibit, without_headings
 from .exhibits import Asked
 from .facts import TOP_COUNT, Fact, MissingFactError, country_fact, place_facts, top_categories, top_fact
 from .glossary import load_glossary
-from .indicators import Results, all_indicators, by_name, find_indicator
+from .indicators import Results, by_name, find_indicator
 from .key_numbers import key_figures, key_numbers
 from .language import LANGUAGES
 from .language import language as find_language
-from .project import Project, find_project
+from .prepared import hand_over_notes, prepared
+from .project import find_project
 from .view import View
 
 GLUE = "application/papermill.record/"
-# what `prepare` computed before this kernel was forked, by project and edition
-_prepared: dict[tuple[Path, str], Results] = {}
 
 
 def chapter(edition: int | str, language: str, country: str) -> Chapter:
@@ -50,22 +48,9 @@ def chapter(edition: int | str, language: str, country: str) -> Chapter:
     """
     project = find_project()
     charts.house_style()
-    results = _prepared.get((project.root, str(edition))) or Results(Figures(project, load_edition(project, edition)))
+    results = prepared(project, str(edition)) or Results(Figures(project, load_edition(project, edition)))
+    hand_over_notes()
     return Chapter(View(results, find_language(language), check_country(results.figures.codes, country)))
-
-
-def prepare(root: str, edition: str) -> None:
-    """Read the vintages of an edition and compute its indicators once for all chapters whose kernels are forked later.
-
-    What cannot be computed is left to the chapter that asks for it and then says what is wrong.
-    """
-    project = Project(Path(root))
-    results = Results(Figures(project, load_edition(project, edition)))
-    for name in all_indicators():
-        with contextlib.suppress(Exception):
-            results.compute(name)
-    charts.house_style()
-    _prepared[project.root, edition] = results
 
 
 class Chapter:

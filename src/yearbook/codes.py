@@ -14,6 +14,7 @@ from babel import Locale
 from babel.core import get_global
 
 from .errors import UnknownName, YearbookError
+from .looked import look
 from .project import Project
 
 Case = Literal["nominative", "genitive", "locative"]
@@ -72,6 +73,7 @@ class Codes:
     memberships: tuple[Membership, ...] = field(repr=False)
 
     def __contains__(self, dimension: object) -> bool:
+        look("has-dimension", dimension)
         return dimension in self.entries or dimension in COUNTRY_DIMENSIONS
 
     def known(self, dimension: str) -> frozenset[str]:
@@ -80,6 +82,7 @@ class Codes:
         Raises:
             UnknownName: labels.csv has no such dimension.
         """
+        look("dimension", dimension)
         return frozenset(self._list(dimension))
 
     def entry(self, dimension: str, code: str) -> Code:
@@ -88,6 +91,7 @@ class Codes:
         Raises:
             UnknownName: the dimension has no such code.
         """
+        look("label", f"{dimension}/{code}")
         entries = self._list(dimension)
         if code not in entries:
             raise UnknownName(f"code of {dimension}", code, entries, where="data/labels.csv")
@@ -127,6 +131,7 @@ class Codes:
             UnknownName: no code of the dimension is called so.
             YearbookError: several are.
         """
+        look("dimension", dimension)
         wordings = self._wordings.get(dimension, {})
         codes = wordings.get(_folded(label), ())
         if not codes:
@@ -145,6 +150,7 @@ class Codes:
         Raises:
             UnknownName: no code of the dimension is called so.
         """
+        look("dimension", dimension)
         codes = get_global("territory_aliases").get(iso3, ())
         code = OWN_CODE.get(codes[0], codes[0]) if len(codes) == 1 else ""
         return code if code in self._list(dimension) else self.code_of(dimension, iso3)
@@ -167,10 +173,12 @@ class Codes:
 
     def is_aggregate(self, code: str) -> bool:
         """Whether the code adds up others (EU27_2020, TOTAL, EXT_EU27_2020, ...) and never enters a ranking."""
+        look("code", code)
         return any(code in codes and bool(codes[code].aggregate) for codes in self.entries.values())
 
     def is_country(self, code: str) -> bool:
         """Whether the code is a single country (neither an aggregate nor stateless, unknown, ...)."""
+        look("label", f"country/{code}")
         return code in self.entries["country"]
 
     def iso(self, code: str) -> str:

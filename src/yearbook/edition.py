@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import pandas as pd
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -16,6 +16,7 @@ from .codes import Codes, load_codes
 from .corrections import corrected, load_corrections
 from .dataset import Dataset, load_datasets
 from .errors import UnknownName, YearbookError
+from .looked import look
 from .observations import Observations
 from .project import Project
 from .vintage import find_vintage, laid_over
@@ -44,6 +45,12 @@ class Edition(BaseModel):
     pins: dict[str, Releases]
     published: date
     embargo: date | None = None
+
+    def __getattribute__(self, name: str) -> Any:
+        """Note who looks at the pins as a whole; who asks for one dataset's observations depends on those alone."""
+        if name == "pins":
+            look("pins")
+        return super().__getattribute__(name)
 
 
 def load_edition(project: Project, year: int | str) -> Edition:
@@ -139,6 +146,7 @@ class Figures:
         """
         if name not in self.datasets:
             raise UnknownName("dataset", name, self.datasets)
+        look("dataset", name)
         if name not in self._datasets:
             self._datasets[name] = self._read(name)
         return self._datasets[name]

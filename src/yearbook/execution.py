@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import logging
 import math
 import os
 import re
@@ -13,22 +11,21 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-import nbformat
 import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
-from .errors import UnknownName, YearbookError
+from .errors import YearbookError
+from .notebook import check_parameters, notes_of, outputs_of, quiet, with_outputs
 from .project import Project
-from .warm_kernels.client import WarmServer, can_fork
+from .warm_kernels.client import KERNEL_LIBRARIES, WarmServer, can_fork
 from .warm_kernels.provisioner import WarmKernelManager
 from .warm_kernels.server import Entry
 
-PARAMETERS, INJECTED = "parameters", "injected-parameters"
 TRACEBACK_LINES = 6
 TIME_LIMIT = 300
 # the kernel listens on this machine only; its remarks on that would drown the progress
@@ -56,64 +53,23 @@ class Run:
 
 @dataclass(frozen=True)
 class Executed:
-    """A notebook that has run, or the error that stopped it."""
+    """A notebook with what its code has shown, or the error that stopped it.
+
+    Attributes:
+        run: what was to be executed.
+        notebook: as it stands, with outputs.
+        error: why there is none.
+        seconds: how long it took.
+        looked: what it depends on, see `looked`; empty if that is not known.
+        kept: whether it ran in an earlier build, and nothing that it depends on has changed.
+    """
 
     run: Run
     notebook: NotebookNode | None
     error: YearbookError | None
     seconds: float
-
-
-def read_notebook(path: Path) -> NotebookNode:
-    """Return a notebook as it stands in the repository.
-
-    Raises:
-        YearbookError: it is missing, is not a notebook, or has no cell tagged `parameters`.
-    """
-    try:
-        notebook = nbformat.reads(path.read_text("utf-8"), as_version=4)
-    except FileNotFoundError:
-        raise YearbookError(
-            "the notebook is not there", where=str(path), remedy="correct its name in _toc.yml"
-        ) from None
-    except (nbformat.ValidationError, ValueError, KeyError, AttributeError, TypeError) as error:
-        raise YearbookError(
-            f"this is not a notebook: {str(error)[:200]}", where=str(path), remedy="open it in JupyterLab and save it"
-        ) from None
-    if not any(PARAMETERS in tags_of(cell) for cell in notebook.cells):
-        raise YearbookError(
-            "the notebook has no cell tagged 'parameters'",
-            where=path.name,
-            remedy="tag its first code cell, which sets edition, language and country, with 'parameters'",
-        )
-    return cast(NotebookNode, notebook)
-
-
-def tags_of(cell: NotebookNode) -> list[str]:
-    """Return the tags of a cell."""
-    return list(cell.metadata.get("tags", ()))
-
-
-def check_parameters(run: Run) -> NotebookNode:
-    """Return the notebook of a run once its parameters are exactly those that the notebook declares.
-
-    Raises:
-        UnknownName: a parameter that the notebook does not have.
-        YearbookError: one that it has and that is not given.
-    """
-    notebook = read_notebook(run.path)
-    with quiet():
-        declared = set(papermill.inspect_notebook(str(run.path)))
-    for name in run.parameters:
-        if name not in declared:
-            raise UnknownName("parameter", name, declared, where=f"{run.path.name}, cell tagged 'parameters'")
-    for name in sorted(declared - set(run.parameters)):
-        raise YearbookError(
-            f"the notebook asks for a parameter '{name}' that a build does not give",
-            where=f"{run.path.name}, cell tagged 'parameters'",
-            remedy="a chapter has the parameters edition, language and country; set others in a cell below",
-        )
-    return notebook
+    looked: tuple[str, ...] = ()
+    kept: bool = False
 
 
 class Clock:
@@ -146,7 +102,7 @@ def execute(run: Run, folder: Path, address: str = "", limit: float = TIME_LIMIT
     """
     start, clock = time.perf_counter(), Clock(limit)
     try:
-        notebook = check_parameters(run)
+        notebook = check_parameters(run.path, run.parameters)
         with quiet():
             done = papermill.execute_notebook(
                 notebook,
@@ -170,7 +126,8 @@ def execute(run: Run, folder: Path, address: str = "", limit: float = TIME_LIMIT
     except Exception as error:
         failure = YearbookError(f"the notebook stopped: {error}", where=run.label, remedy="run it in JupyterLab")
         return Executed(run, None, failure, time.perf_counter() - start)
-    return Executed(run, done, None, time.perf_counter() - start)
+    shown = with_outputs(notebook, outputs_of(done))
+    return Executed(run, shown, None, time.perf_counter() - start, tuple(notes_of(done)))
 
 
 def execute_all(
@@ -189,9 +146,9 @@ def execute_all(
         done: is told of each.
         preload: what the warm process makes ready before the kernels are forked from it, see `warm_kernels.server`.
     """
-    wanted = list(runs)
+    wanted, ready = list(runs), [*KERNEL_LIBRARIES, *preload]
     with (
-        WarmServer(preload, environment={"PYTHONHASHSEED": "0"}) if can_fork() else nullcontext() as server,
+        WarmServer(ready, environment={"PYTHONHASHSEED": "0"}) if can_fork() else nullcontext() as server,
         ThreadPoolExecutor(max_workers=max(1, jobs)) as pool,
     ):
         address = server.address if server else ""
@@ -206,18 +163,6 @@ def execute_all(
 def default_jobs() -> int:
     """Return how many notebooks run at once by default: one a core."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-@contextlib.contextmanager
-def quiet() -> Any:
-    """Keep papermill from logging what the build says itself."""
-    log = logging.getLogger("papermill")
-    level = log.level
-    log.setLevel(logging.ERROR)
-    try:
-        yield
-    finally:
-        log.setLevel(level)
 
 
 def _told(traceback: str) -> list[str]:

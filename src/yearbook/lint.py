@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from nbformat import NotebookNode
 
 from .errors import YearbookError
-from .execution import PARAMETERS, read_notebook, tags_of
 from .language import LANGUAGES
+from .notebook import PARAMETERS, read_notebook, tags_of
 from .project import Project
 
 CODE_LINES, CELL_LINES = 80, 12

@@ -14,8 +14,8 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 
 from .cards import card_anchor
 from .errors import YearbookError
-from .execution import INJECTED, PARAMETERS, tags_of
 from .exhibit import DATA_PLACE, METADATA, escaped
+from .notebook import INJECTED, PARAMETERS, tags_of
 from .prose import standing_text
 from .site.languages import keep_cells
 from .view import View

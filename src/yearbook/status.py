@@ -14,8 +14,8 @@ import pyarrow.parquet as pq
 
 from .dataset import Dataset
 from .edition import Edition, Figures
-from .execution import read_notebook
 from .indicators import Results, all_indicators
+from .notebook import read_notebook
 from .project import Project
 from .vintage import OBSERVATIONS, Vintage, list_vintages
 

@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
 
-from yearbook.book.build import swap
+from yearbook.book.publish import swap
 from yearbook.language import LANGUAGES
 
 pytestmark = pytest.mark.slow

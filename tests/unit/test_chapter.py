@@ -4,6 +4,7 @@ import matplotlib.pyplot as plt
 import pytest
 
 import yearbook.chapter as module
+from yearbook import prepared
 from yearbook.chapter import chapter
 from yearbook.errors import UnknownName, YearbookError
 from yearbook.exhibit import METADATA
@@ -171,9 +172,9 @@ def test_an_own_figure_without_alt_text_is_refused(here, shown):
 
 
 def test_a_chapter_takes_what_was_prepared_for_its_edition(here, tiny, monkeypatch):
-    monkeypatch.setattr(module, "_prepared", {})
+    monkeypatch.setattr(prepared, "_prepared", {})
     plain = here()
-    module.prepare(str(tiny.root), "2023")
+    prepared.prepare(str(tiny.root), "2023")
     ready = here()
     assert ready.view.results is here(code="lv").view.results
     assert ready.view.results is not plain.view.results
@@ -184,8 +185,8 @@ def test_an_indicator_that_cannot_be_prepared_is_left_to_its_chapter(here, tiny,
     def broken(self, name, asked_by=()):
         raise ZeroDivisionError(name)
 
-    monkeypatch.setattr(module, "_prepared", {})
+    monkeypatch.setattr(prepared, "_prepared", {})
     with monkeypatch.context() as only:
-        only.setattr(module.Results, "compute", broken)
-        module.prepare(str(tiny.root), "2023")
+        only.setattr(prepared.Results, "compute", broken)
+        prepared.prepare(str(tiny.root), "2023")
     assert not here().data("applicants").empty

@@ -6,7 +6,8 @@ import nbformat
 import pytest
 
 from yearbook.errors import UnknownName, YearbookError
-from yearbook.execution import Clock, Run, check_parameters, default_jobs, execute, execute_all, read_notebook
+from yearbook.execution import Clock, Run, default_jobs, execute, execute_all
+from yearbook.notebook import check_parameters, read_notebook
 from yearbook.warm_kernels.client import WarmServer
 
 GIVEN = {"edition": 2023, "language": "en", "country": "LV"}
@@ -46,16 +47,16 @@ def test_what_is_no_notebook_is_refused(tmp_path, text):
 def test_a_parameter_that_the_notebook_lacks_is_named_with_the_nearest(write):
     path = write(first='edition = 2023\nlanguag = "lv"\ncountry = "LV"')
     with pytest.raises(UnknownName, match=r"unknown parameter 'language'(.|\n)*did you mean 'languag'"):
-        check_parameters(Run(path, GIVEN))
+        check_parameters(path, GIVEN)
 
 
 def test_a_parameter_that_is_not_given_is_named(write):
     with pytest.raises(YearbookError, match=r"asks for a parameter 'region'(.|\n)*asylum.ipynb"):
-        check_parameters(Run(write(first=f'{START}\nregion = "Riga"'), GIVEN))
+        check_parameters(write(first=f'{START}\nregion = "Riga"'), GIVEN)
 
 
 def test_the_right_parameters_are_let_through(write):
-    assert check_parameters(Run(write("x = 1"), GIVEN)).cells[1].source == "x = 1"
+    assert check_parameters(write("x = 1"), GIVEN).cells[1].source == "x = 1"
 
 
 def test_a_failing_cell_is_reported_and_the_others_still_run(write, tiny):
@@ -65,7 +66,7 @@ def test_a_failing_cell_is_reported_and_the_others_still_run(write, tiny):
     bad, done = execute_all(tiny, [failing, good], 2, told.append)
     assert {one.run.name for one in told} == {"bad", "good"}
     assert done.error is None
-    assert done.notebook.cells[2].outputs[0].text == "en LV 2023\n"
+    assert done.notebook.cells[1].outputs[0].text == "en LV 2023\n"
     said = str(bad.error)
     assert bad.notebook is None
     assert "ZeroDivisionError: float division by zero" in said
@@ -100,7 +101,7 @@ def test_kernels_work_in_the_folder_of_the_project_and_find_what_was_prepared(wr
     run = Run(write("import os, sys\nprint(os.getcwd(), 'decimal' in sys.modules)"), GIVEN)
     before = Path.cwd()
     [done] = execute_all(tiny, [run], 1, lambda _: None, ["decimal"])
-    assert done.notebook.cells[2].outputs[0].text.split() == [str(tiny.root), "True"]
+    assert done.notebook.cells[1].outputs[0].text.split() == [str(tiny.root), "True"]
     assert Path.cwd() == before
 
 

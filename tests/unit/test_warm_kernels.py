@@ -19,7 +19,7 @@ from nbclient.exceptions import CellExecutionError, DeadKernelError
 from traitlets.config import Config
 
 from yearbook.warm_kernels import client, provisioner
-from yearbook.warm_kernels.client import ForkedKernel, WarmServer, WarmServerError
+from yearbook.warm_kernels.client import Forked, WarmServer, WarmServerError
 from yearbook.warm_kernels.provisioner import NAME, WarmKernelManager, WarmProvisioner, forked_arguments
 from yearbook.warm_kernels.server import preload
 
@@ -61,7 +61,7 @@ def client_of(address, *sources, **options):
 
 def asked_of(warm, folder):
     """Ask for a kernel whose client then says nothing to it."""
-    return ForkedKernel(warm.address, ["-f", str(folder / "kernel.json")], cwd=str(folder), env=dict(os.environ))
+    return Forked(warm.address, ["-f", str(folder / "kernel.json")], cwd=str(folder), env=dict(os.environ))
 
 
 def run(address, *sources, **options):
@@ -143,25 +143,21 @@ def test_ended_kernels_are_reaped_with_all_that_they_started(server):
 
 
 def test_the_exit_code_is_that_of_the_kernel(server, tmp_path):
-    kernel = ForkedKernel(server.address, ["--no-such-option=1"], cwd=str(tmp_path / "nowhere"), env={})
+    kernel = Forked(server.address, ["--no-such-option=1"], cwd=str(tmp_path / "nowhere"), env={})
     assert kernel.wait() == 1
     assert kernel.poll() == 1
     kernel.kill()  # nothing is left to kill, and that is no error
 
 
 def test_a_signal_reaches_the_kernel(server, tmp_path):
-    kernel = ForkedKernel(
-        server.address, ["-f", str(tmp_path / "kernel.json")], cwd=str(tmp_path), env=dict(os.environ)
-    )
+    kernel = Forked(server.address, ["-f", str(tmp_path / "kernel.json")], cwd=str(tmp_path), env=dict(os.environ))
     assert kernel.poll() is None
     kernel.terminate()
     assert kernel.wait() == -signal.SIGTERM
 
 
 def test_a_client_that_lets_go_ends_its_kernel(server, tmp_path):
-    kernel = ForkedKernel(
-        server.address, ["-f", str(tmp_path / "kernel.json")], cwd=str(tmp_path), env=dict(os.environ)
-    )
+    kernel = Forked(server.address, ["-f", str(tmp_path / "kernel.json")], cwd=str(tmp_path), env=dict(os.environ))
     kernel._connection.close()
     assert gone(kernel.pid)
 
@@ -173,15 +169,15 @@ def test_closing_the_server_ends_its_kernels_and_leaves_no_file(tmp_path):
     assert gone(kernel.pid)
     assert not warm.folder.exists()
     with pytest.raises(WarmServerError, match="gone"):
-        ForkedKernel(warm.address, [], cwd=str(tmp_path), env={})
+        Forked(warm.address, [], cwd=str(tmp_path), env={})
 
 
 def test_a_program_that_is_killed_takes_server_and_kernels_along(tmp_path):
     code = f"""
 import os, time
-from yearbook.warm_kernels.client import ForkedKernel, WarmServer
+from yearbook.warm_kernels.client import Forked, WarmServer
 warm = WarmServer()
-kernel = ForkedKernel(warm.address, ["-f", {str(tmp_path / "k.json")!r}], cwd="/", env=dict(os.environ))
+kernel = Forked(warm.address, ["-f", {str(tmp_path / "k.json")!r}], cwd="/", env=dict(os.environ))
 print(warm.pid, kernel.pid, flush=True)
 time.sleep(60)
 """

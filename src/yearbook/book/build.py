@@ -1,100 +1,45 @@
-"""Building an edition: chapters run, pages staged, books rendered, the site swapped in only when all is whole."""
+"""Building an edition: chapters run, pages staged, books rendered, the site swapped in only when all is whole.
+
+Every stage has inputs that decide whether it runs at all: a chapter what it looked at (`cache.chapters`), the checks
+all data and the program, a book its staged pages and the code that renders them (`rendering`), the whole build
+everything (`stamp`). A new product of the book belongs to `_products`: it is made in every build that is not a mere
+repetition, from pages that are right by then.
+"""
 
 from __future__ import annotations
 
 import shutil
-import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-import nbformat
-
-from ..cards import carded
-from ..charts.night import at_night
-from ..commentary import commentary_text
+from ..cache.chapters import kept_chapters
+from ..cache.code import code_fingerprint, topics_fingerprint
+from ..cache.fingerprint import fingerprint, installed
+from ..cache.inputs import data_fingerprint
+from ..cache.store import clear_old, read_kept, write_whole
 from ..consistency import blocking, blocking_exhibits, refuse
 from ..edition import Edition, Figures, check_country, load_edition
 from ..errors import UnknownName, YearbookError
 from ..execution import Executed, Run, default_jobs, execute_all
-from ..explorer.write import write_explorers
-from ..glossary import load_glossary
 from ..indicators import Results
 from ..language import language as find_language
-from ..pages import Page, Readers, page_of
 from ..project import Project
 from ..view import View
-from .behind import Data
+from .beside import EXPLORER, explore, write_figures
 from .contents import Contents, load_contents
-from .data_files import PICTURES, stage_data, write_data
-from .render import Rendering, render
-from .settings import epoch_of, published_of, settings_of
+from .data_files import FOLDER
+from .publish import alone, assemble, room_on_disk, swap
+from .rendering import render_book
+from .request import FORMATS, Progress, Request
 from .shelf import Card, card_of, shelf_with, update_landing, write_card
-from .terms import Finder
+from .staging import Book, check_names, staged_book
+from .stamp import Stamp
 
-FORMATS = ("html", "pdf")
-CARDS_PAGE, GLOSSARY_PAGE = "methodology", "glossary"
+__all__ = ["FORMATS", "FailedChapters", "Progress", "Request", "build"]
 # what notebooks import; a library that is not here is imported by the chapter itself
 LIBRARIES = ("numpy", "pandas", "matplotlib.pyplot", "seaborn", "altair", "yearbook.chapter")
-
-
-@dataclass(frozen=True)
-class Request:
-    """What is to be built.
-
-    Attributes:
-        year: the edition.
-        country: code, or None for the edition's own.
-        languages: codes, or none for all of the edition.
-        formats: "html", "pdf".
-        chapter: one chapter alone, as a preview, or None.
-        jobs: notebooks at once, 0 for one a core.
-        output: folder of the site, None for `_build/site`.
-    """
-
-    year: str
-    country: str | None = None
-    languages: tuple[str, ...] = ()
-    formats: tuple[str, ...] = FORMATS
-    chapter: str | None = None
-    jobs: int = 0
-    output: Path | None = None
-
-
-@dataclass(frozen=True)
-class Progress:
-    """Whom the build tells how it goes; every part is called from the main thread."""
-
-    plan: Callable[[int], None]
-    chapter: Callable[[Executed], None]
-    step: Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Book:
-    """An edition in one language while it is built: its view, its pages, its folders; `partial` is a preview."""
-
-    view: View
-    folder: Path
-    site: Path
-    pages: dict[str, Page]
-    partial: bool
-
-    @property
-    def source(self) -> Path:
-        """Staged pages."""
-        return self.folder / "source"
-
-    @property
-    def data(self) -> list[Data]:
-        """The figures behind its exhibits."""
-        return [Data(self.view, exhibit) for page in self.pages.values() for exhibit in page.exhibits]
-
-    @property
-    def html(self) -> Path:
-        """Rendered pages."""
-        return self.folder / "html"
 
 
 def build(project: Project, request: Request, progress: Progress) -> list[Path]:
@@ -106,27 +51,40 @@ def build(project: Project, request: Request, progress: Progress) -> list[Path]:
     Raises:
         YearbookError: the request, a notebook, a fact or a page is wrong; all failed chapters are named.
     """
+    stamp = Stamp(project, request)
     edition = load_edition(project, request.year)
     figures = Figures(project, edition)
     country = check_country(figures.codes, request.country or edition.country)
     contents = load_contents(project).only(request.chapter)
     views = [View(Results(figures), find_language(code), country) for code in _languages(edition, request)]
-    if not request.chapter:  # a preview is not published
-        refuse(blocking(project, edition))
-    executed = _run(project, contents, views, request, progress)
-    target = request.output or project.build / (f"preview/{request.chapter}" if request.chapter else "site")
-    books = [_book(project, contents, view, executed, target) for view in views]
-    _check_names(books)
-    refuse(blocking_exhibits(views[0], (exhibit for page in books[0].pages.values() for exhibit in page.exhibits)))
-    progress.step("render")
-    shelf = shelf_with(target, [card_of(book.view, list(contents.sources)) for book in books])
-    with ThreadPoolExecutor(max_workers=len(books)) as pool:
-        list(pool.map(lambda book: _render(project, book, edition, request.formats, shelf), books))
-    write_explorers(project, [(book.html, book.view) for book in books])
-    for book in books:
-        swap(book.html, book.site)
-    update_landing(target)
-    return [book.site / "index.html" for book in books]
+    target = request.target(project)
+    work = _work_folder(project, target) / country
+    with alone(work / f".{edition.year}"), room_on_disk(project.build):
+        if not request.chapter:  # a preview is not published
+            _once(project, edition, "checks", (), lambda: refuse(blocking(project, edition)))
+        executed = _run(project, contents, views, request, progress)
+        places = [Path(view.language.code, str(edition.year)) for view in views]
+        books = [
+            staged_book(project, contents, view, executed, (work / place, target / country / place))
+            for view, place in zip(views, places, strict=True)
+        ]
+        check_names(books)
+        _check_exhibits(project, edition, books[0])
+        progress.step("render")
+        shelf = shelf_with(target, [card_of(book.view, list(contents.sources)) for book in books])
+        with ThreadPoolExecutor(max_workers=len(books)) as pool:
+            list(pool.map(lambda book: render_book(project, book, edition, request.formats, shelf), books))
+        explore(project, books)
+        for book in books:
+            write_figures(project, book)
+        assembled = [_products(book, request.formats, shelf) for book in books]
+        for new, book in zip(assembled, books, strict=True):
+            swap(new, book.site)
+        update_landing(target)
+        pages = [book.site / "index.html" for book in books]
+        stamp.set(pages)
+        clear_old(project.build / "cache")
+    return pages
 
 
 def _languages(edition: Edition, request: Request) -> tuple[str, ...]:
@@ -135,6 +93,27 @@ def _languages(edition: Edition, request: Request) -> tuple[str, ...]:
         if code not in edition.languages:
             raise UnknownName("language", code, edition.languages, where=f"editions/{edition.year}/edition.toml")
     return tuple(dict.fromkeys(request.languages)) or edition.languages
+
+
+def _work_folder(project: Project, target: Path) -> Path:
+    own = target.is_relative_to(project.build)
+    return project.build / "work" / (target.name if own else f"{target.name}-{fingerprint(str(target))[:8]}")
+
+
+def _once(project: Project, edition: Edition, name: str, inputs: Sequence[str], check: Callable[[], None]) -> None:
+    """Do a check unless it has found nothing before, with the same data, program, libraries and on the same day."""
+    program = (code_fingerprint("yearbook.consistency"), topics_fingerprint(), installed())
+    key = fingerprint(data_fingerprint(project), program, edition.year, datetime.now(UTC).date(), inputs)
+    kept = project.build / "cache" / "checks" / f"{name}-{key[:32]}"
+    if read_kept(kept) is None:
+        check()
+        write_whole(kept, b"")
+
+
+def _check_exhibits(project: Project, edition: Edition, book: Book) -> None:
+    exhibits = [exhibit for page in book.pages.values() for exhibit in page.exhibits]
+    shown = fingerprint(book.view.country, exhibits)
+    _once(project, edition, "exhibits", (shown,), lambda: refuse(blocking_exhibits(book.view, exhibits)))
 
 
 def _run(
@@ -146,8 +125,21 @@ def _run(
         for view in views
     ]
     progress.plan(len(runs))
-    preload = [*LIBRARIES, ["yearbook.chapter:prepare", str(project.root), request.year]]
-    executed = execute_all(project, runs, request.jobs or default_jobs(), progress.chapter, preload)
+    kept = kept_chapters(project, request.year)
+    found = {run.label: done for run in runs if (done := kept.find(run))}
+    for done in found.values():
+        progress.chapter(done)
+
+    def ended(done: Executed) -> None:
+        kept.keep(done)
+        progress.chapter(done)
+
+    preload = [*LIBRARIES, ["yearbook.prepared:prepare", str(project.root), request.year]]
+    missing = [run for run in runs if run.label not in found]
+    if missing:
+        ran = execute_all(project, missing, request.jobs or default_jobs(), ended, preload)
+        found |= {done.run.label: done for done in ran}
+    executed = [found[run.label] for run in runs]
     failed = [done.error for done in executed if done.error]
     if failed:
         raise FailedChapters(failed, len(runs))
@@ -165,83 +157,13 @@ class FailedChapters(YearbookError):
         )
 
 
-def _book(project: Project, contents: Contents, view: View, executed: Iterable[Executed], target: Path) -> Book:
-    code, year = view.language.code, str(view.year)
-    folder = project.build / "work" / target.name / view.country / code / year
-    shutil.rmtree(folder, ignore_errors=True)
-    mine = (done for done in executed if done.run.parameters["language"] == code)
-    own = {done.run.name: done.notebook for done in mine if done.notebook is not None}
-    cards = {one.name for one in carded(view)} if CARDS_PAGE in contents.chapters else set()
-    terms = Finder(load_glossary(project), code) if GLOSSARY_PAGE in contents.chapters else None
-
-    def page(name: str) -> Page:
-        link = terms.links() if terms and name != GLOSSARY_PAGE else str
-        said = commentary_text(view, name)
-        return page_of(own[name], name, Readers.of(view), cards=cards, commentary=said, link=link)
-
-    pages = {name: page(name) for name in contents.chapters}
-    book = Book(view, folder, target / view.country / code / year, pages, contents.partial)
-    _stage(project, contents, book)
-    stage_data(book.source, book.data, published_of(view))
-    return book
-
-
-def _stage(project: Project, contents: Contents, book: Book) -> None:
-    book.source.mkdir(parents=True)
-    (book.source / "_toc.yml").write_text(contents.flattened(), "utf-8")
-    for name, path in contents.sources.items():
-        if name not in book.pages:
-            (book.source / path.name).write_text(contents.links(path.read_text("utf-8")), "utf-8")
-    for name, page in book.pages.items():
-        (book.source / f"{name}.ipynb").write_text(contents.links(nbformat.writes(page.notebook)), "utf-8")
-        for file, text in page.files.items():
-            place = book.source / file
-            place.parent.mkdir(exist_ok=True)
-            place.write_text(text, "utf-8")
-            if drawn := at_night(text):
-                place.with_stem(f"{place.stem}-dark").write_text(drawn, "utf-8")
-    for extra in ("references.bib", "_static"):
-        found = project.book / extra
-        if found.is_dir():
-            shutil.copytree(found, book.source / extra)
-        elif found.is_file():
-            shutil.copyfile(found, book.source / extra)
-
-
-def _check_names(books: Iterable[Book]) -> None:
-    for book in books:
-        seen: dict[str, str] = {}
-        for chapter, page in book.pages.items():
-            for exhibit in page.exhibits:
-                name = exhibit["name"]
-                if name in seen:
-                    raise YearbookError(
-                        f"two exhibits are called '{name}'",
-                        where=f"notebooks/{seen[name]}.ipynb and notebooks/{chapter}.ipynb",
-                        remedy="show the indicator in one chapter, or give the exhibit a name of its own: name=...",
-                    )
-                seen[name] = chapter
-
-
-def _render(project: Project, book: Book, edition: Edition, formats: Sequence[str], shelf: Sequence[Card]) -> None:
-    overrides = settings_of(book.view, edition, pdf="pdf" in formats, shelf=shelf)
-    places = (str(book.source), str(book.folder / "doctrees"), str(project.root / "_config.yml"))
-    source, doctrees, config = places
-    html = Rendering(source, str(book.html), doctrees, config, overrides, "html")
-    render(html, epoch=epoch_of(edition))
+def _products(book: Book, formats: Iterable[str], shelf: Sequence[Card]) -> Path:
+    """Assemble all that readers get of a book beside its place in the site, and return the folder."""
+    new = assemble(book.html, book.site)
     if "pdf" in formats:
-        pdf = Rendering(source, str(book.folder / "pdf"), doctrees, config, overrides, "typst")
-        render(pdf, epoch=epoch_of(edition))
-        shutil.copyfile(book.folder / "pdf" / "report.pdf", book.html / "report.pdf")
-    write_card(book.html, book.view, shelf)
-    write_data(book.html, book.source / PICTURES, book.data, published_of(book.view))
-
-
-def swap(new: Path, place: Path) -> None:
-    """Put a finished folder in its place; what stood there before goes only when the new one stands."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    old = place.with_name(f".{place.name}.{time.time_ns()}")
-    if place.exists():
-        place.rename(old)
-    shutil.move(new, place)
-    shutil.rmtree(old, ignore_errors=True)
+        shutil.copyfile(book.pdf / "report.pdf", new / "report.pdf")
+    for made, name in ((book.explored, EXPLORER), (book.figures, FOLDER)):
+        if (made / name).is_dir():
+            shutil.copytree(made / name, new / name)
+    write_card(new, book.view, shelf)
+    return new

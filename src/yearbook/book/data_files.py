@@ -55,13 +55,13 @@ def behind(data: Data, published: Published) -> Behind:
     return Behind(name, data.exhibit["anchor"], title, files, head, rows, stubs, sources, cite, embed)
 
 
-def stage_data(source: Path, shown: Iterable[Data], published: Published) -> None:
-    """Put what unfolds under each exhibit beside the pages, where the site's extension looks for it."""
-    folder = source / PICTURES
-    folder.mkdir(parents=True, exist_ok=True)
-    for data in shown:
-        if data.exhibit["records"]:
-            (folder / f"{data.exhibit['name']}{ENDING}").write_text(behind(data, published).dump(), "utf-8")
+def staged_data(shown: Iterable[Data], published: Published) -> dict[str, str]:
+    """Return what unfolds under each exhibit, by path beside the pages, where the site's extension looks for it."""
+    return {
+        f"{PICTURES}/{data.exhibit['name']}{ENDING}": behind(data, published).dump()
+        for data in shown
+        if data.exhibit["records"]
+    }
 
 
 def write_data(site: Path, pictures: Path, shown: Iterable[Data], published: Published) -> None:

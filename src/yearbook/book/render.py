@@ -1,27 +1,49 @@
 """Jupyter Book behind one door: a staged folder of pages in, HTML or PDF out, every warning an error.
 
-It runs as a process of its own (`python -m yearbook.book.render SPEC.json`), because Sphinx keeps state that a second
-book in one process would trip over, and so that two languages are rendered at once.
+It runs as a process of its own, because Sphinx keeps state that a second book in one process would trip over, and so
+that two languages are rendered at once. The processes are forked from a warm one that has imported Sphinx and its
+extensions; where that is not to be had, each is `python -m yearbook.book.render SPEC.json`.
 """
 
 from __future__ import annotations
 
+import atexit
+import contextlib
+import errno
 import json
 import os
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from ..errors import YearbookError
+from ..warm_kernels.client import Forked, WarmServer, WarmServerError, can_fork
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 # a message may go on over several lines; what Sphinx tells of its progress in between does not belong to it
 _SERIOUS = re.compile(r"WARNING|ERROR|Error|error:")
 _PROGRESS = re.compile(r"\[ *\d+%\]|\.\.\. |^(build|preparing documents|looking for|The HTML pages)")
 SHOWN_WARNINGS = 15
+# imported once for all books; what a project's own configuration adds is imported by each
+LIBRARIES = (
+    "jupyter_book.sphinx",
+    "myst_nb.sphinx_ext",
+    "sphinx_book_theme",
+    "sphinxcontrib.bibtex",
+    "sphinx_design",
+    "sphinx.builders.html",
+    "sphinx.search",
+    "docutils.parsers.rst.directives.tables",
+    "yearbook.site",
+    "yearbook.typst.builder",
+    "yearbook.typst.compile",
+)
+SETTINGS = {"PYTHONHASHSEED": "0", "PYTHONWARNINGS": "ignore"}
+_warm: WarmServer | None = None
 
 
 @dataclass(frozen=True)
@@ -45,12 +67,21 @@ class Rendering:
     builder: str
 
 
-def render(what: Rendering, *, epoch: int) -> None:
+def warm_up() -> None:
+    """Begin to import what rendering needs in a process of its own, which ends with this one."""
+    global _warm  # noqa: PLW0603  one for all books
+    if _warm is None and can_fork():
+        _warm = WarmServer(LIBRARIES, environment=SETTINGS)
+        atexit.register(_warm.close)
+
+
+def render(what: Rendering, *, epoch: int, kept: Path) -> None:
     """Render in a process of its own.
 
     Args:
         what: pages, settings and builder.
         epoch: the time that the output bears, in seconds since 1970; the same for every build of an edition.
+        kept: folder in which extensions may keep what they make once for all books.
 
     Raises:
         YearbookError: Jupyter Book warned or failed; its messages are quoted.
@@ -58,11 +89,26 @@ def render(what: Rendering, *, epoch: int) -> None:
     spec = Path(what.output).with_suffix(".json")
     spec.parent.mkdir(parents=True, exist_ok=True)
     spec.write_text(json.dumps(asdict(what), ensure_ascii=False), "utf-8")
-    command = [sys.executable, "-m", "yearbook.book.render", str(spec)]
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch), "PYTHONHASHSEED": "0", "PYTHONWARNINGS": "ignore"}
+    environment = {**os.environ, **SETTINGS, "SOURCE_DATE_EPOCH": str(epoch), "YEARBOOK_KEPT": str(kept)}
+    code, printed = _run(str(spec), environment)
+    if code != 0:
+        if os.strerror(errno.ENOSPC) in printed:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), what.output)
+        raise _said(what, printed)
+
+
+def _run(spec: str, environment: Mapping[str, str]) -> tuple[int, str]:
+    """Return exit code and output of the process that renders a specification."""
+    warm_up()
+    if _warm is not None:
+        log = Path(spec).with_suffix(".log")
+        with contextlib.suppress(WarmServerError):
+            run = f"{__package__}.render:main"
+            forked = Forked(_warm.address, [spec, str(log)], env=environment, cwd=str(Path.cwd()), run=run)
+            return forked.wait(), log.read_text("utf-8", "replace")
+    command = [sys.executable, "-m", "yearbook.book.render", spec]
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)  # noqa: S603
-    if done.returncode != 0:
-        raise _said(what, done.stdout + done.stderr)
+    return done.returncode, done.stdout + done.stderr
 
 
 def _said(what: Rendering, printed: str) -> YearbookError:
@@ -77,8 +123,12 @@ def _said(what: Rendering, printed: str) -> YearbookError:
     )
 
 
-def main(spec: str) -> int:
-    """Render what a JSON file describes; return the exit code."""
+def main(spec: str, log: str = "") -> int:
+    """Render what a JSON file describes, write messages to a file if one is named, and return the exit code."""
+    if log:
+        file = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(file, 1)
+        os.dup2(file, 2)
     from jupyter_book.sphinx import build_sphinx  # noqa: PLC0415  only this process needs it
 
     what = Rendering(**json.loads(Path(spec).read_text("utf-8")))
@@ -92,6 +142,7 @@ def main(spec: str) -> int:
         builder=what.builder,
         warningiserror=True,
         keep_going=True,
+        force_all=True,
     )
     return result if isinstance(result, int) else 1
 

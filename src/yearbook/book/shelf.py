@@ -12,8 +12,8 @@ from ..site.landing import BuiltEdition, write_landing
 from ..site.shelf import SHELF, shelf_script, write_latest
 from ..view import View
 from .settings import title_of
+from .stamp import CARD
 
-CARD = "edition.json"
 Card = Mapping[str, Any]
 
 

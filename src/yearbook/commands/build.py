@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from ..book.build import FORMATS, Request, build
-from ..book.build import Progress as Told
+from ..book.request import FORMATS, Request
+from ..book.request import Progress as Told
+from ..book.stamp import Stamp
 from ..errors import UnknownName
-from ..execution import Executed
 from ..project import Project, find_project
-from ..released import newest_released
+
+if TYPE_CHECKING:
+    from ..execution import Executed
 
 console = Console(stderr=True, highlight=False)
 
@@ -36,7 +40,7 @@ def run_build(
         if name not in FORMATS:
             raise UnknownName("format", name, FORMATS)
     request = Request(
-        year=edition or newest_released(project),
+        year=edition,
         country=country or None,
         languages=tuple(languages),
         formats=tuple(formats) or FORMATS,
@@ -44,6 +48,21 @@ def run_build(
         jobs=run[0],
         output=run[1].resolve() if run[1] else None,
     )
+    stamp = Stamp(project, request)
+    pages = stamp.built_already()
+    if pages is None:
+        pages = _built(project, request)
+        stamp.set(pages)
+    _report(project, request, pages, time.perf_counter() - start)
+
+
+def _built(project: Project, request: Request) -> list[Path]:
+    from ..book.render import warm_up  # noqa: PLC0415  a build with nothing to do loads none of it
+
+    warm_up()
+    from ..book.build import build  # noqa: PLC0415
+    from ..released import newest_released  # noqa: PLC0415
+
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -52,8 +71,7 @@ def run_build(
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=console, transient=True) as bar:
-        pages = build(project, request, _told(bar))
-    _report(project, request, pages, time.perf_counter() - start)
+        return build(project, replace(request, year=request.year or newest_released(project)), _told(bar))
 
 
 def _told(bar: Progress) -> Told:
@@ -63,7 +81,7 @@ def _told(bar: Progress) -> Told:
         bar.update(chapters, total=count)
 
     def chapter(done: Executed) -> None:
-        mark = "[red]failed[/red]" if done.error else "[green]done[/green]"
+        mark = "[red]failed[/red]" if done.error else "  kept" if done.kept else "[green]done[/green]"
         bar.console.print(f"  {mark}  {done.run.label.replace('[', '(').replace(']', ')')}  {done.seconds:.1f} s")
         bar.advance(chapters)
 
@@ -74,7 +92,8 @@ def _told(bar: Progress) -> Told:
 
 
 def _report(project: Project, request: Request, pages: list[Path], seconds: float) -> None:
-    console.print(f"Edition {request.year} built in {seconds:.1f} s:")
+    year = pages[0].parent.name
+    console.print(f"Edition {year} built in {seconds:.1f} s:")
     for page in pages:
         files = [page, page.with_name("report.pdf")] if "pdf" in request.formats else [page]
         for file in files:

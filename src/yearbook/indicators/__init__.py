@@ -15,6 +15,7 @@ from functools import cache
 
 from ..edition import Figures
 from ..errors import UnknownName, YearbookError
+from ..looked import look
 from ..observations import Observations
 
 Compute = Callable[..., Observations]
@@ -81,9 +82,14 @@ def indicator(
     return declare
 
 
-@cache
 def all_indicators() -> Mapping[str, Indicator]:
     """Return every indicator by name, in alphabetical order of the modules that declare them."""
+    look("indicators")
+    return _all()
+
+
+@cache
+def _all() -> Mapping[str, Indicator]:
     for module in sorted(pkgutil.iter_modules(__path__), key=lambda m: m.name):
         importlib.import_module(f"{__name__}.{module.name}")
     return dict(_declared)
@@ -95,9 +101,10 @@ def find_indicator(name: str) -> Indicator:
     Raises:
         UnknownName: there is none, with the nearest names.
     """
-    if name not in all_indicators():
+    if name not in _all():
         raise UnknownName("indicator", name, all_indicators())
-    return all_indicators()[name]
+    look("module", _all()[name].compute.__module__)
+    return _all()[name]
 
 
 def by_name(name: str, by: str) -> str:
@@ -121,6 +128,8 @@ class Results:
         """
         if name in asked_by:
             raise YearbookError("indicators need one another in a circle: " + " -> ".join((*asked_by, name)))
+        if not asked_by:
+            self._look(name)
         if name not in self._computed:
             found = find_indicator(name)
             inputs = {part: self._input(part, (*asked_by, name)) for part in found.inputs}
@@ -139,8 +148,16 @@ class Results:
                 raise UnknownName("breakdown", dimension, allowed, where=f"indicator {name}")
         return self.compute(name).only(**codes).totals(keep=by)
 
+    def _look(self, name: str) -> None:
+        """Note what an indicator rests on, which may have been computed long before anybody keeps notes."""
+        for part in find_indicator(name).inputs:
+            if part in _all():
+                self._look(part)
+            else:
+                look("dataset", part)
+
     def _input(self, name: str, asked_by: tuple[str, ...]) -> Observations:
-        if name in all_indicators():
+        if name in _all():
             return self.compute(name, asked_by)
         if name in self.figures.datasets:
             return self.figures.observations(name)
@@ -149,6 +166,6 @@ class Results:
 
     def datasets_of(self, name: str) -> tuple[str, ...]:
         """Return the datasets that an indicator rests on, directly or through others, sorted."""
-        if name not in all_indicators():
+        if name not in _all():
             return (name,)
         return tuple(sorted({d for part in find_indicator(name).inputs for d in self.datasets_of(part)}))

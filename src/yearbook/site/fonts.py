@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 
@@ -25,9 +28,28 @@ FEATURES = ["kern", "liga", "lnum", "tnum", "sups", "mark", "ccmp", "locl"]
 NAMES = [0, 13, 14]
 
 
-@cache
 def face(name: str) -> bytes:
-    """Return one face of `FACES` as a WOFF file of about 30 kB."""
+    """Return one face of `FACES` as a WOFF file of about 30 kB.
+
+    Cutting all of them takes longer than writing the pages, so a build may name a folder in `YEARBOOK_KEPT` where they
+    are kept.
+    """
+    folder = os.environ.get("YEARBOOK_KEPT")
+    if not folder:
+        return cut(name)
+    made_of = (name, LETTERS, FEATURES, NAMES, version("fonttools"), version("font-source-sans-pro"))
+    kept = Path(folder, "fonts", f"{name}-{hashlib.sha256(repr(made_of).encode()).hexdigest()[:16]}.woff")
+    if not kept.is_file():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = kept.with_suffix(f".{os.getpid()}")
+        unfinished.write_bytes(cut(name))
+        unfinished.replace(kept)
+    return kept.read_bytes()
+
+
+@cache
+def cut(name: str) -> bytes:
+    """Return one face of `FACES` cut to `LETTERS`."""
     package = FAMILIES[name.partition("-")[0]]
     options = subset.Options(flavor="woff", layout_features=FEATURES, name_IDs=NAMES)
     source = resources.files(package).joinpath("files", FACES[name])

@@ -17,6 +17,9 @@ from typing import Any
 from .server import MESSAGE, Entry
 
 SIGKILL, SIGTERM = 9, 15
+KERNEL = "yearbook.warm_kernels.server:serve_kernel"
+# what every kernel needs, whatever the notebook is about
+KERNEL_LIBRARIES = ("ipykernel.kernelapp", "ipykernel.zmqshell")
 PATIENCE = 120  # seconds until the warm process must have imported everything
 # one thread a kernel: kernels run side by side, and a pool of threads cannot be carried through a fork
 SINGLE = {
@@ -86,14 +89,16 @@ class WarmServer:
         self.close()
 
 
-class ForkedKernel:
-    """A kernel of a warm process, with the part of `subprocess.Popen` that Jupyter uses.
+class Forked:
+    """A process forked from a warm one, with the part of `subprocess.Popen` that Jupyter uses.
 
     Args:
         address: socket of the warm process.
-        argv: arguments of the kernel, as `ipykernel_launcher` takes them.
-        cwd: its working folder.
+        argv: arguments of what it runs.
         env: its environment variables, all of them.
+        cwd: its working folder.
+        run: "module:function" that is called with the arguments and returns an exit code; the default is a kernel,
+            whose arguments are those of `ipykernel_launcher`.
 
     Raises:
         WarmServerError: the warm process is not there or refuses.
@@ -101,13 +106,15 @@ class ForkedKernel:
 
     stdin = stdout = stderr = None
 
-    def __init__(self, address: str, argv: Sequence[str], *, cwd: str, env: Mapping[str, str]) -> None:
+    def __init__(
+        self, address: str, argv: Sequence[str], *, env: Mapping[str, str], cwd: str, run: str = KERNEL
+    ) -> None:
         self.returncode: int | None = None
         self._connection = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._connection.settimeout(PATIENCE)
         try:
             self._connection.connect(address)
-            self._send(argv=list(argv), cwd=cwd, env={**env, **SINGLE})
+            self._send(run=run, argv=list(argv), cwd=cwd, env={**env, **SINGLE})
             answer = json.loads(self._connection.recv(MESSAGE) or b"{}")
         except (OSError, ValueError) as error:
             self._connection.close()

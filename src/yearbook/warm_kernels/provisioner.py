@@ -19,7 +19,7 @@ from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import List, Unicode, default
 
-from .client import ForkedKernel, WarmServer, WarmServerError, can_fork
+from .client import KERNEL_LIBRARIES, Forked, WarmServer, WarmServerError, can_fork
 
 NAME = "warm-kernels"
 LAUNCHER = ["-m", "ipykernel_launcher"]
@@ -46,7 +46,7 @@ class WarmProvisioner(LocalProvisioner):
         try:
             address = self.address or server_for(list(self.preload)).address
             # the answer comes when the server has imported everything; other kernels go on meanwhile
-            kernel = await asyncio.to_thread(ForkedKernel, address, argv, cwd=str(self.cwd), env=environment)
+            kernel = await asyncio.to_thread(Forked, address, argv, cwd=str(self.cwd), env=environment)
         except WarmServerError as error:
             log.warning("an ordinary kernel is started instead of a forked one: %s", error)
             return await super().launch_kernel(cmd, **kwargs)
@@ -72,7 +72,7 @@ def server_for(preload: list[Any]) -> WarmServer:
     key = json.dumps(preload)
     with _starting:
         if key not in _servers:
-            _servers[key] = WarmServer(preload)
+            _servers[key] = WarmServer([*KERNEL_LIBRARIES, *preload])
             atexit.register(_servers[key].close)
         return _servers[key]
 

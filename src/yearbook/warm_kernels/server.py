@@ -1,8 +1,8 @@
-"""The warm process: it imports once and then forks a kernel for every connection to its socket.
+"""The warm process: it imports once and then forks a process, as a rule a kernel, for every connection to its socket.
 
-One connection is one kernel. The client sends `{"argv", "cwd", "env"}` and gets `{"pid"}`; later it may send
-`{"signal"}`, and gets `{"exit"}` when the kernel has ended. A connection that closes takes its kernel with it, and the
-end of standard input takes the process and all its kernels, so nothing outlives the program that started it.
+One connection is one kernel. The client sends `{"run", "argv", "cwd", "env"}` and gets `{"pid"}`; later it
+may send `{"signal"}`, and gets `{"exit"}` when the kernel has ended. A connection that closes takes its kernel with it,
+and the end of standard input takes the process and all its kernels, so nothing outlives the program that started it.
 
 Nothing here starts a thread: a fork copies only the thread that calls it, and locks held by others would stay locked.
 """
@@ -97,8 +97,7 @@ class Server:
             os.chdir(asked["cwd"])
             os.environ.clear()
             os.environ.update(asked["env"])
-            serve_kernel(asked["argv"])
-            code = 0
+            code = _found(asked["run"])(*asked["argv"]) or 0
         except SystemExit as end:
             code = end.code if isinstance(end.code, int) else 0
         except BaseException:  # whatever it was, the copy must not go on as the server
@@ -151,7 +150,7 @@ class Server:
             os.waitpid(pid, 0)
 
 
-def serve_kernel(argv: Sequence[str]) -> None:
+def serve_kernel(*argv: str) -> None:
     """Run IPython's kernel in this process with the arguments of `ipykernel_launcher`."""
     from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415  imported long before the fork
 
@@ -171,15 +170,12 @@ def preload(entries: Sequence[Entry]) -> str:
         entries: "module" to import, "module:function" to call, or a list of the latter and its arguments.
     """
     try:
-        importlib.import_module("ipykernel.kernelapp")
-        importlib.import_module("ipykernel.zmqshell")
         for entry in entries:
             name, arguments = (entry, ()) if isinstance(entry, str) else (entry[0], entry[1:])
-            module, _, function = name.partition(":")
-            found = importlib.import_module(module)
-            if function:
-                call: Callable[..., Any] = getattr(found, function)
-                call(*arguments)
+            if ":" in name:
+                _found(name)(*arguments)
+            else:
+                importlib.import_module(name)
     except Exception:
         return traceback.format_exc(limit=-3)
     names = threads()
@@ -189,6 +185,12 @@ def preload(entries: Sequence[Entry]) -> str:
 def threads() -> list[str]:
     """Return the names of this process's threads as the system knows them; empty where it does not tell."""
     return sorted(task.read_text().strip() for task in Path("/proc/self/task").glob("*/comm"))
+
+
+def _found(name: str) -> Callable[..., Any]:
+    module, _, function = name.partition(":")
+    found: Callable[..., Any] = getattr(importlib.import_module(module), function)
+    return found
 
 
 def _say(connection: socket.socket, **message: Any) -> None:

@@ -1,0 +1,142 @@
+"""Staged books: the pages of an edition in one language, as files that Jupyter Book can render."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+
+from ..cache.fingerprint import files_in
+from ..cards import carded
+from ..charts.night import at_night
+from ..commentary import commentary_text
+from ..errors import YearbookError
+from ..execution import Executed
+from ..glossary import load_glossary
+from ..pages import Page, Readers, page_of
+from ..project import Project
+from ..view import View
+from .behind import Data
+from .contents import Contents
+from .data_files import staged_data
+from .settings import published_of
+from .terms import Finder
+
+CARDS_PAGE, GLOSSARY_PAGE = "methodology", "glossary"
+
+
+@dataclass(frozen=True)
+class Book:
+    """An edition in one language while it is built: its view, its pages, its folders; `partial` is a preview."""
+
+    view: View
+    folder: Path
+    site: Path
+    pages: dict[str, Page]
+    partial: bool
+
+    @property
+    def source(self) -> Path:
+        """Staged pages."""
+        return self.folder / "source"
+
+    @property
+    def html(self) -> Path:
+        """Rendered pages."""
+        return self.folder / "html"
+
+    @property
+    def pdf(self) -> Path:
+        """What the PDF is made of, and itself."""
+        return self.folder / "pdf"
+
+    @property
+    def figures(self) -> Path:
+        """The figures behind its exhibits, as files."""
+        return self.folder / "figures"
+
+    @property
+    def data(self) -> list[Data]:
+        """The figures behind its exhibits."""
+        return [Data(self.view, exhibit) for page in self.pages.values() for exhibit in page.exhibits]
+
+    @property
+    def explored(self) -> Path:
+        """Files of the explorer."""
+        return self.folder / "explored"
+
+    @property
+    def doctrees(self) -> Path:
+        """Parsed pages, read once for both."""
+        return self.folder / "doctrees"
+
+
+def staged_book(
+    project: Project, contents: Contents, view: View, executed: Iterable[Executed], folders: tuple[Path, Path]
+) -> Book:
+    """Return a book whose pages are staged; `folders` are its work folder and its place in the site."""
+    mine = (done for done in executed if done.run.parameters["language"] == view.language.code)
+    own = {done.run.name: done.notebook for done in mine if done.notebook is not None}
+    cards = {one.name for one in carded(view)} if CARDS_PAGE in contents.chapters else set()
+    terms = Finder(load_glossary(project), view.language.code) if GLOSSARY_PAGE in contents.chapters else None
+
+    def page(name: str) -> Page:
+        link = terms.links() if terms and name != GLOSSARY_PAGE else str
+        said = commentary_text(view, name)
+        return page_of(own[name], name, Readers.of(view), cards=cards, commentary=said, link=link)
+
+    pages = {name: page(name) for name in contents.chapters}
+    book = Book(view, *folders, pages, contents.partial)
+    _stage(project, contents, book)
+    return book
+
+
+def check_names(books: Iterable[Book]) -> None:
+    """Make sure that every exhibit of a book has a name of its own.
+
+    Raises:
+        YearbookError: two have the same.
+    """
+    for book in books:
+        seen: dict[str, str] = {}
+        for chapter, page in book.pages.items():
+            for exhibit in page.exhibits:
+                name = exhibit["name"]
+                if name in seen:
+                    raise YearbookError(
+                        f"two exhibits are called '{name}'",
+                        where=f"notebooks/{seen[name]}.ipynb and notebooks/{chapter}.ipynb",
+                        remedy="show the indicator in one chapter, or give the exhibit a name of its own: name=...",
+                    )
+                seen[name] = chapter
+
+
+def _stage(project: Project, contents: Contents, book: Book) -> None:
+    files = {"_toc.yml": contents.flattened().encode()}
+    for name, path in contents.sources.items():
+        if name not in book.pages:
+            files[path.name] = contents.links(path.read_text("utf-8")).encode()
+    for name, page in book.pages.items():
+        files[f"{name}.ipynb"] = contents.links(nbformat.writes(page.notebook)).encode()
+        for file, text in page.files.items():
+            files[file] = text.encode()
+            if drawn := at_night(text):
+                files[str(Path(file).with_stem(f"{Path(file).stem}-dark"))] = drawn.encode()
+    files |= {file: text.encode() for file, text in staged_data(book.data, published_of(book.view)).items()}
+    for path in files_in([project.book / "references.bib", project.book / "_static"]):
+        files[path.relative_to(project.book).as_posix()] = path.read_bytes()
+    mirror(book.source, files)
+
+
+def mirror(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make a folder hold these files and no others; those that are the same already are not touched."""
+    for path in files_in([folder]):
+        if path.relative_to(folder).as_posix() not in files:
+            path.unlink()
+    for name, content in files.items():
+        place = folder / name
+        if not place.is_file() or place.read_bytes() != content:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
