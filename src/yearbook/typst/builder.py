@@ -98,6 +98,9 @@ class TypstBuilder(Builder):
         self.files: dict[str, str] = {}
         origins: dict[str, str] = {}
         for docname, node in _images_of(tree, self.config.root_doc):
+            # "chart.*" stands for whichever form of the picture suits the builder
+            forms: dict[str, str] = node.get("candidates", {})
+            node["uri"] = next((forms[kind] for kind in self.supported_image_types if kind in forms), node["uri"])
             held = Path(self.srcdir) / node["uri"]
             if node["uri"] in self.files or not held.is_file():
                 continue

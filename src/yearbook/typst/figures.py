@@ -70,7 +70,11 @@ def number(writer: Writer, kind: str, node: nodes.Element) -> str:
 
 
 def exhibit(writer: Writer, node: nodes.Element, kind: str, *, body: str, caption: str, legend: str) -> str:
-    """Return a numbered figure or table: caption, body, legend, and its address: page and anchor of the web page."""
+    """Return a numbered figure or table: caption, body, legend, and its address: page and anchor of the web page.
+
+    A "short" table stays whole.
+    """
+    size, kind = (", short: true", "table") if kind == "short" else ("", kind)
     address = ""
     if given := [name for name in node["ids"] if not _AUTOMATIC.fullmatch(name)]:
         base = f"{writer.permalink.rstrip('/')}/" if writer.permalink else ""
@@ -79,7 +83,7 @@ def exhibit(writer: Writer, node: nodes.Element, kind: str, *, body: str, captio
     legend = f", legend: [{legend.strip()}]" if legend.strip() else ""
     name = writer.take(node)
     mark = f", name: {string(name)}" if name else ""
-    return f"\n#exhibit({string(kind)}, {numbered}, [{caption}]{legend}{address}{mark}, {body})\n\n"
+    return f"\n#exhibit({string(kind)}, {numbered}, [{caption}]{size}{legend}{address}{mark}, {body})\n\n"
 
 
 @writes(nodes.figure)

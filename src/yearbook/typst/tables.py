@@ -11,6 +11,7 @@ from .figures import exhibit
 from .writer import Writer, writes
 
 _ALIGNMENT = {"text-right": "right", "text-center": "center", "text-left": "left"}
+_FEW, _LINE = 6, 80  # rows, with the head, and letters of a cell, of a table that stays whole
 _TALL = 1200  # letters of a cell that may be higher than a page, so must be allowed to break
 
 
@@ -26,7 +27,8 @@ def table(writer: Writer, node: nodes.Element) -> str:
         below = [child for child in node.children if isinstance(child, nodes.legend)]
         notes = notes_of(node)
         legend = "".join(writer.kids(part) for part in (*below, *([notes] if notes else [])))
-        text = exhibit(writer, node, "table", body=body, caption=writer.kids(titles[0]).strip(), legend=legend)
+        kind = "short" if _short(groups) else "table"
+        text = exhibit(writer, node, kind, body=body, caption=writer.kids(titles[0]).strip(), legend=legend)
     else:
         text = f"\n#plain-table({body}){writer.labelled(node)}\n\n"
     turned = any(found.turned for found in fits) and not _inside(node)
@@ -38,6 +40,15 @@ def notes_of(node: nodes.Element) -> nodes.Element | None:
     titled = isinstance(node, nodes.table) and any(isinstance(child, nodes.title) for child in node.children)
     after = node.next_node(descend=False, siblings=True) if titled else None
     return after if isinstance(after, nodes.container) and "notes" in after["classes"] else None
+
+
+def _short(groups: Sequence[nodes.Element]) -> bool:
+    """Tell whether a table has few rows of plain cells, so that it never takes a quarter of a page."""
+    rows = [row for group in groups for kind in (nodes.thead, nodes.tbody) for row in _parts(group, kind)]
+    if len(rows) > _FEW:
+        return False
+    cells = [cell for row in rows for cell in row.children]
+    return all(len(cell.children) <= 1 and len(cell.astext()) <= _LINE for cell in cells)
 
 
 def _inside(node: nodes.Element) -> bool:

@@ -64,6 +64,11 @@ def test_an_image_that_is_not_there(project: Project) -> None:
     assert error.value.where.startswith("index:3")
 
 
+def test_of_several_forms_of_a_picture_the_drawn_one_is_taken(project: Project) -> None:
+    built = project("# T\n\n![Alt](a.*)\n", {"a.svg": SVG.format(""), "a.png": "not looked at"})
+    assert [file.name for file in (built.out / "images").iterdir()] == ["001.svg"]
+
+
 def test_an_image_of_the_web_is_refused_not_fetched(project: Project) -> None:
     with pytest.raises(PdfError, match="is not a file of the book"):
         project("# T\n\n![Alt](https://example.invalid/a.svg)\n")
