@@ -6,10 +6,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser.conftest import DESK, PHONE
 
+from yearbook.site.audit import AXE_RULES
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-KINDS = ["index", "asylum", "decisions", "search"]
+RULES = {"runOnly": list(AXE_RULES)}
+KINDS = ["index", "asylum", "decisions", "search", "data", "calendar", "accessibility", "explorer"]
 
 
 def breaches(page) -> list[str]:

@@ -177,14 +177,16 @@ def test_the_figures_behind_each_exhibit_read_back(built, code):
     data = built.book(code) / "data"
     for chapter in CHAPTERS:
         page = BeautifulSoup((built.book(code) / f"{chapter}.html").read_text("utf-8"), "html.parser")
-        names = [a["href"] for a in page.select("a.data-link") if a["href"].endswith(".csv")]
+        names = [a["href"] for a in page.select(".exhibit-data .files a") if a["href"].endswith(".csv")]
         assert len(names) == FIGURES[chapter] + TABLES[chapter]
         for name in names:
             frame = pd.read_csv(built.book(code) / name, keep_default_na=False, na_values={"value": [""]})
             assert {"period", "value", "status", "conf", "source"} <= set(frame.columns)
             assert frame["value"].notna().any()
             content = json.loads((built.book(code) / name.replace(".csv", ".json")).read_text("utf-8"))
-            assert [one["value"] for one in content["observations"]] == frame["value"].tolist()
+            cells = content["value"].values() if isinstance(content["value"], dict) else content["value"]
+            assert sorted(one for one in cells if one is not None) == sorted(frame["value"].dropna())
+            assert {"geo", "citizen"} & set(content["id"]) and content["role"]["time"] == ["period"]
     assert not list(data.glob("temporary_protection*"))
 
 

@@ -24,7 +24,7 @@ ABOUT_VALUES = ("value", "status", "conf", "source", "mark", "low", "high", "sta
 PERIOD, INDICATOR = "period", "indicator"
 MOST_COLUMNS = 12
 MARKDOWN = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-ESCAPED = re.compile(r"\\([^\w\s])")
+ESCAPED = re.compile(r"\\([^\w\s]|_)")
 
 
 def plain_text(line: str) -> str:

@@ -15,8 +15,9 @@ from ..cache.store import write_whole
 from ..explorer.write import CARDS, PAGE, write_explorers
 from ..project import Project
 from .data_files import PICTURES, write_data
+from .extras import write_extras
 from .rendering import is_fresh, key_file
-from .settings import published_of
+from .settings import book_address, published_of, site_address
 from .staging import Book
 
 EXPLORER = PAGE
@@ -46,10 +47,12 @@ def write_figures(project: Project, book: Book) -> None:
     """Write the figures behind the exhibits of a book into its work folder, unless they are there."""
     exhibits, published = [data.exhibit for data in book.data], published_of(book.view)
     charts = tree_fingerprint(*(book.source / PICTURES).glob("*.svg"), root=book.source)
-    program = (code_fingerprint("yearbook.book.data_files"), topics_fingerprint(), installed())
-    key = fingerprint(data_fingerprint(project), exhibits, charts, str(published), program)
+    program = (code_fingerprint("yearbook.book.data_files", "yearbook.book.extras"), topics_fingerprint(), installed())
+    address = book_address(book.view, site_address(project))
+    key = fingerprint(data_fingerprint(project), exhibits, charts, str(published), address, program)
     if not is_fresh(book.figures, key):
         key_file(book.figures).unlink(missing_ok=True)
         shutil.rmtree(book.figures, ignore_errors=True)
         write_data(book.figures, book.source / PICTURES, book.data, published)
+        write_extras(book.figures, book.view, book.data, published, address)
         write_whole(key_file(book.figures), key.encode())

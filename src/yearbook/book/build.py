@@ -26,6 +26,7 @@ from ..execution import Executed, Run, default_jobs, execute_all
 from ..indicators import Results
 from ..language import language as find_language
 from ..project import Project
+from ..site.extra_pages import extra_pages
 from ..view import View
 from .beside import EXPLORER, explore, write_figures
 from .contents import Contents, load_contents
@@ -33,6 +34,7 @@ from .data_files import FOLDER
 from .publish import alone, assemble, room_on_disk, swap
 from .rendering import render_book
 from .request import FORMATS, Progress, Request
+from .settings import site_address
 from .shelf import Card, card_of, shelf_with, update_landing, write_card
 from .staging import Book, check_names, staged_book
 from .stamp import Stamp
@@ -71,7 +73,9 @@ def build(project: Project, request: Request, progress: Progress) -> list[Path]:
         check_names(books)
         _check_exhibits(project, edition, books[0])
         progress.step("render")
-        shelf = shelf_with(target, [card_of(book.view, list(contents.sources)) for book in books])
+        shelf = shelf_with(
+            target, [card_of(book.view, [*contents.sources, *extra_pages(book.source)]) for book in books]
+        )
         with ThreadPoolExecutor(max_workers=len(books)) as pool:
             list(pool.map(lambda book: render_book(project, book, edition, request.formats, shelf), books))
         explore(project, books)
@@ -80,7 +84,7 @@ def build(project: Project, request: Request, progress: Progress) -> list[Path]:
         assembled = [_products(book, request.formats, shelf) for book in books]
         for new, book in zip(assembled, books, strict=True):
             swap(new, book.site)
-        update_landing(target)
+        update_landing(target, site_address(project))
         pages = [book.site / "index.html" for book in books]
         stamp.set(pages)
         clear_old(project.build / "cache")

@@ -46,13 +46,17 @@ class Published:
 def behind(data: Data, published: Published) -> Behind:
     """Return what unfolds under an exhibit on its page."""
     name, title = data.exhibit["name"], data.exhibit["title"]
-    drawn, cube = data.exhibit["kind"] == "figure", data.statistical
-    endings = ["csv", "xlsx", *(["json"] if cube else []), *(["svg", "png"] if drawn else [])]
-    files = {ending.upper(): f"{FOLDER}/{name}.{ending}" for ending in endings}
+    files = {ending.upper(): f"{FOLDER}/{name}.{ending}" for ending in endings_of(data)}
     head, rows, stubs = data.table() if data.exhibit["kind"] != "table" else ([], [], 0)
-    embed = f"{FOLDER}/{name}.html" if drawn else ""
+    embed = f"{FOLDER}/{name}.html" if data.exhibit["kind"] == "figure" else ""
     sources, cite = data.sources(), published.cite(title)
     return Behind(name, data.exhibit["anchor"], title, files, head, rows, stubs, sources, cite, embed)
+
+
+def endings_of(data: Data) -> list[str]:
+    """Return the endings of the files that an exhibit has."""
+    cube, drawn = data.statistical, data.exhibit["kind"] == "figure"
+    return ["csv", "xlsx", *(["json"] if cube else []), *(["svg", "png"] if drawn else [])]
 
 
 def staged_data(shown: Iterable[Data], published: Published) -> dict[str, str]:

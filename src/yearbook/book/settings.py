@@ -7,13 +7,17 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
+import yaml
 from babel.dates import format_date
 
 from ..edition import Edition
 from ..language import Language
+from ..project import Project
 from ..released import newest_released
 from ..view import View
-from .data_files import Published
+from .data_files import FOLDER, Published
+from .extras import LINKS
+from .share import FILE as PICTURE
 
 EMBLEM = Path(__file__).with_name("eu-emblem.svg")
 
@@ -31,6 +35,17 @@ def published_of(view: View) -> Published:
     """Return what the files of a book say of themselves."""
     author = f"{view.language.word('contact_point')}, {view.place(view.country)}"
     return Published(author, title_of(view), view.results.figures.edition.published)
+
+
+def site_address(project: Project) -> str:
+    """Return the address under which the site is published: `html: baseurl` in `_config.yml`, "" if it is not set."""
+    config = yaml.safe_load((project.root / "_config.yml").read_text("utf-8")) or {}
+    return str((config.get("html") or {}).get("baseurl") or "")
+
+
+def book_address(view: View, base: str) -> str:
+    """Return the address of a book's folder, "" if that of the site is not known."""
+    return f"{base.rstrip('/')}/{view.country}/{view.language.code}/{view.year}/" if base else ""
 
 
 def epoch_of(edition: Edition) -> int:
@@ -65,6 +80,8 @@ def settings_of(view: View, edition: Edition, *, pdf: bool, shelf: Sequence[Mapp
         "yearbook_year": str(view.year),
         "yearbook_shelf": list(shelf),
         "yearbook_published": edition.published.isoformat(),
+        "yearbook_links": [list(link) for link in LINKS],
+        "yearbook_share": f"{FOLDER}/{PICTURE}",
         "yearbook_credits": [line for line in (author, *credits_of(view)) if line],
         "yearbook_pdf": pdf,
         "typst_cover": cover(view, edition, title),

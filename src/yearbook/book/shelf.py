@@ -8,19 +8,22 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from ..site.feed import write_feeds
 from ..site.landing import BuiltEdition, write_landing
 from ..site.shelf import SHELF, shelf_script, write_latest
 from ..view import View
-from .settings import title_of
+from .settings import published_of
 from .stamp import CARD
 
 Card = Mapping[str, Any]
 
 
 def card_of(view: View, pages: Iterable[str]) -> Card:
-    """Return what the shelf needs to know of a book: country, language, year, title, names of its pages."""
+    """Return what the shelf needs to know of a book: whose it is, what it is called, which pages it has."""
     names = {"country": view.country, "language": view.language.code, "year": view.year}
-    return {**names, "title": title_of(view), "pages": list(pages)}
+    signed = published_of(view)
+    told = {"title": signed.title, "published": signed.day.isoformat(), "author": signed.author}
+    return {**names, **told, "pages": list(pages)}
 
 
 def write_card(book: Path, view: View, shelf: Iterable[Card]) -> None:
@@ -41,9 +44,15 @@ def shelf_with(site: Path, new: Sequence[Card]) -> list[Card]:
     return [card for card in cards.values() if card["country"] in {one["country"] for one in new}]
 
 
-def update_landing(site: Path) -> Path:
-    """Write the site's first page anew from the books that stand in it, and return it."""
+def update_landing(site: Path, base: str = "") -> Path:
+    """Write what leads to the books anew from those that stand in the site, and return the site's first page.
+
+    Args:
+        site: the site's folder.
+        base: the address under which it is published, if it is known.
+    """
     books = [BuiltEdition(**{**card, "pages": tuple(card.get("pages", ()))}) for card in cards_in(site)]
     (site / SHELF).write_text(shelf_script(books), "utf-8")
     write_latest(site, books)
+    write_feeds(site, books, base)
     return write_landing(site, books)

@@ -21,6 +21,7 @@ from ..view import View
 from .behind import Data
 from .contents import Contents
 from .data_files import staged_data
+from .extras import staged_extras
 from .settings import published_of
 from .terms import Finder
 
@@ -124,7 +125,9 @@ def _stage(project: Project, contents: Contents, book: Book) -> None:
             files[file] = text.encode()
             if drawn := at_night(text):
                 files[str(Path(file).with_stem(f"{Path(file).stem}-dark"))] = drawn.encode()
-    files |= {file: text.encode() for file, text in staged_data(book.data, published_of(book.view)).items()}
+    published = published_of(book.view)
+    beside = staged_data(book.data, published) | staged_extras(book.view, book.data, published)
+    files |= {file: text.encode() for file, text in beside.items()}
     for path in files_in([project.book / "references.bib", project.book / "_static"]):
         files[path.relative_to(project.book).as_posix()] = path.read_bytes()
     mirror(book.source, files)

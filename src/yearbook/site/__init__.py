@@ -6,6 +6,7 @@ Add `yearbook.site` to the extensions and set `html_theme` to "yearbook". Config
 - `yearbook_shelf`: the books of that country in the site, this one included: language, year and pages of each;
 - `yearbook_pdf`: whether a `report.pdf` stands beside the first page;
 - `yearbook_published`: day of publication, ISO 8601; pages then say how to cite them;
+- `yearbook_share`: picture for those who share the address of a page, beside the first page;
 - `yearbook_credits`: lines at the foot of each page;
 - `yearbook_links`: word of the interface and address of each link there.
 
@@ -21,9 +22,11 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from ..language import LANGUAGES
+from .audit import audit_pages
 from .chapter_list import ChapterList, chapter_list, fill_chapter_list
 from .disclosure import ExhibitData, drop_from_paper, exhibit_data, visit_exhibit_data
 from .exhibits import copy_variants, dress_exhibits, name_rows
+from .extra_pages import collect_pages
 from .fact_links import NamedFact, link_facts
 from .frame import fill_frame
 from .interface import finish_pages, forget_translations, translate_interface
@@ -38,7 +41,7 @@ HERE = Path(__file__).parent
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension with Sphinx."""
     app.setup_extension("myst_nb")
-    for name, default in {"country": "", "year": "", "published": "", "pdf": False}.items():
+    for name, default in {"country": "", "year": "", "published": "", "share": "", "pdf": False}.items():
         app.add_config_value(f"yearbook_{name}", default, "html", types=(type(default), int))
     for name in ("shelf", "credits", "links"):
         app.add_config_value(f"yearbook_{name}", [], "html", types=(list, tuple))
@@ -46,8 +49,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", set_options, priority=900)
     app.connect("source-read", keep_one_language)
     _connect_pages(app)
-    app.connect("build-finished", copy_variants)
-    app.connect("build-finished", finish_pages)
+    app.connect("html-collect-pages", collect_pages)
+    for step in (copy_variants, finish_pages, audit_pages):
+        app.connect("build-finished", step)
     app.connect("build-finished", forget_translations)
     app.add_search_language(SearchLatvian)
     translate_interface(app)

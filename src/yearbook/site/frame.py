@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from html import escape, unescape
+from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 
 from ..language import LANGUAGES, language
+from .chapter_list import first_finding
 from .citing import Work, apa, bibtex, ris
 from .interface import interface
 from .policy import POLICY, without_inline_styles
@@ -19,6 +22,8 @@ from .switches import FIRST, Place, Switch, books_of, language_switches, newest_
 SPHINX_FILES = re.compile(
     r"documentation_options|doctools|sphinx_highlight|translations|pygments|basic\.css|yearbook\.css|mystnb"
 )
+STRUCTURED = "structured.json"
+"""Beside the pages: for each page what it says of its data to search engines."""
 
 
 def fill_frame(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
@@ -37,7 +42,26 @@ def fill_frame(app: Sphinx, pagename: str, _template: str, context: dict[str, An
         _citation(app, pagename, context) if config.yearbook_published and pagename != "search" else None
     )
     context["edition"] = {"country": config.yearbook_country, "year": str(config.yearbook_year)}
+    context["summary"] = (first_finding(app.env, pagename) if pagename in app.env.all_docs else "") or config.project
+    context["share"] = _share(app, pagename)
+    context["structured"] = structured(app, pagename)
     _fill_switches(app, pagename, context)
+
+
+def _share(app: Sphinx, pagename: str) -> str:
+    """Return the address of the picture for sharing: absolute if the site's own is known, as most readers of it ask."""
+    picture = app.config.yearbook_share
+    if not picture:
+        return ""
+    own = address_of(app, pagename)
+    return f"{own.rpartition('/')[0]}/{picture}" if own else f"{upwards(pagename)}{picture}"
+
+
+def structured(app: Sphinx, pagename: str) -> str:
+    """Return what a page says of its data to search engines, as JSON-LD; no text in it can end the element."""
+    file = Path(app.srcdir, STRUCTURED)
+    found = json.loads(file.read_text("utf-8")).get(pagename) if file.is_file() else None
+    return json.dumps(found, ensure_ascii=False).replace("<", "\\u003c") if found else ""
 
 
 def file_name(file: Any) -> str:
@@ -59,6 +83,7 @@ def _fill_switches(app: Sphinx, pagename: str, context: dict[str, Any]) -> None:
     context["years"] = year_switches(place, books) if known else []
     context["newest"] = newest_switch(place, books) if known else None
     up = f"{upwards(pagename)}../../../"
+    context["feed"] = f"{upwards(pagename)}../feed.xml"
     context["shelf_script"] = f"{up}editions.js" if known else ""
     own = [(words[key], href) for key, href in app.config.yearbook_links if key in words]
     links = [(label, f"{upwards(pagename)}{href}") for label, href in own]

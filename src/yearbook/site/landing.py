@@ -10,7 +10,9 @@ from pathlib import Path
 from ..language import LANGUAGES, language
 from .fonts import write_fonts
 from .interface import interface
+from .policy import OWN
 
+ICON = Path(__file__).parent / "theme" / "static" / "icon.svg"
 STYLE = Path(__file__).with_name("landing.css")
 
 
@@ -23,6 +25,8 @@ class BuiltEdition:
     year: int
     title: str
     pages: tuple[str, ...] = ()
+    published: str = ""
+    author: str = ""
 
     @property
     def folder(self) -> str:
@@ -37,7 +41,8 @@ def write_landing(site: Path, editions: list[BuiltEdition]) -> Path:
     """
     site.mkdir(parents=True, exist_ok=True)
     write_fonts(site / "_landing")
-    (site / "_landing" / "landing.css").write_bytes(STYLE.read_bytes())
+    for file in (STYLE, ICON):
+        (site / "_landing" / file.name).write_bytes(file.read_bytes())
     page = site / "index.html"
     page.write_text(landing_page(site, editions), "utf-8")
     return page
@@ -48,7 +53,7 @@ def landing_page(site: Path, editions: list[BuiltEdition]) -> str:
     spoken = [code for code in LANGUAGES if any(one.language == code for one in editions)] or list(LANGUAGES)
     parts = "\n".join(language_part(site, code, [one for one in editions if one.language == code]) for code in spoken)
     titles = " / ".join(interface(code)["report"] for code in spoken)
-    policy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'"
+    policy = f"default-src 'none'; style-src {OWN}; font-src {OWN}; img-src {OWN}"
     return f"""<!DOCTYPE html>
 <html lang="{spoken[0]}">
 <head>
@@ -56,6 +61,7 @@ def landing_page(site: Path, editions: list[BuiltEdition]) -> str:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <title>{escape(titles)}</title>
+<link rel="icon" type="image/svg+xml" href="_landing/icon.svg">
 <link rel="stylesheet" href="_landing/landing.css">
 </head>
 <body>
