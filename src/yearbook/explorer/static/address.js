@@ -58,7 +58,7 @@
     for (const part of fragment.replace(/^#/, "").split("&").filter(Boolean)) {
       const equals = part.indexOf("=");
       try {
-        pairs.push([part.slice(0, Math.max(equals, 0)), decodeURIComponent(part.slice(equals + 1))]);
+        pairs.push([part.slice(0, Math.max(equals, 0)), part.slice(equals + 1)].map(decodeURIComponent));
       } catch {
         pairs.push([part, null]);
       }
@@ -69,7 +69,7 @@
   /* Return the view that an address asks for, and the names of what in it does not exist here. */
   E.readView = function (fragment) {
     if (fragment.length > LONGEST) {
-      return { view: E.startView(), strange: [fragment.slice(0, 20) + "\u2026"] };
+      return { view: E.startView(), strange: [shortened(fragment.slice(1))] };
     }
     const pairs = pairsOf(fragment);
     const asked = new Map(pairs);

@@ -99,8 +99,8 @@
     };
   };
 
-  /* A band is shown where it can be seen: not within a fiftieth of the figure. */
-  E.hasBand = (cell) => cell.low !== undefined && cell.high - cell.low > 0.02 * Math.abs(cell.value);
+  /* A band is shown where it matters: not within a twentieth of the figure. */
+  E.hasBand = (cell) => cell.low !== undefined && cell.high - cell.low > 0.05 * Math.abs(cell.value);
 
   /* In a chart it is the axis that decides what can be seen. */
   E.seenBand = function (cell, rows) {

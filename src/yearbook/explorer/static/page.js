@@ -89,6 +89,7 @@
     view = whole ? part : { ...view, ...part };
     turn += 1;
     const mine = turn;
+    delete parts.chart.dataset.drawn;
     const slow = setTimeout(() => say(E.say("loading")), 250);
     try {
       const found = await E.figuresOf(view);
@@ -162,8 +163,15 @@
     parts.table.scrollLeft = parts.table.scrollWidth;
     showUnder(rows);
     showAbout();
-    say(rows.length ? E.say("shown", { title: shown.title.head, rows: rows.length, span: shown.title.span }) : E.say("no_rows"), true);
+    say(rows.length ? spoken(rows) : E.say("no_rows"), true);
     showChart(rows);
+  }
+
+  function spoken(rows) {
+    const [column, direction] = E.sortOf(shown).split(".");
+    const name = column === "name" ? E.index.dimensions[shown.view.by].title : E.periodLabel(column);
+    const said = E.say("shown", { title: shown.title.head, rows: rows.length, span: shown.title.span });
+    return column ? `${said} ${E.say(direction === "up" ? "sort_up" : "sort_down", { name })}` : said;
   }
 
   function chartNotes(drawn) {
@@ -182,6 +190,7 @@
   async function showChart(rows) {
     const drawn = E.drawnRows(shown, rows);
     const mine = shown;
+    delete parts.chart.dataset.drawn;
     parts.notes.replaceChildren(...legendBoxes(drawn.rows), ...paragraphs(chartNotes(drawn)));
     if (drawn.rows.length === 0) {
       parts.chart.removeAttribute("role");
@@ -192,7 +201,8 @@
     parts.chart.setAttribute("role", "img");
     parts.chart.setAttribute("aria-label", E.altOf(shown, drawn.rows));
     try {
-      const place = E.element("div", {});
+      // the names that Vega gives its marks say less than the words of the whole
+      const place = E.element("div", { "aria-hidden": "true" });
       await E.loadScript("vega.js");
       if (mine !== shown) {
         return;

@@ -23,7 +23,7 @@
 
   /* Write a figure of the chosen view with its decimals and, for percentages, its sign. */
   E.figure = function (value, scale) {
-    const small = scale.percent ? Math.abs(value) < 1 : scale.rate && Math.abs(value) < 10;
+    const small = (scale.percent || scale.rate) && Math.abs(value) < 10 ** (1 - scale.decimals);
     const decimals = scale.decimals + (small && value !== 0 ? 1 : 0);
     return E.number(value, decimals) + (scale.percent ? E.index.number.percent : "");
   };
