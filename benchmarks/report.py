@@ -10,7 +10,7 @@ from importlib.metadata import version
 
 from .measured import Measured
 
-PACKAGES = ("duckdb", "pandas", "pyarrow", "numpy")
+PACKAGES = ("duckdb", "pandas", "pyarrow", "numpy", "eurostat", "sdmx1")
 
 
 @dataclass(frozen=True)
@@ -22,12 +22,18 @@ class Task:
         input: to what.
         faster: how many times less time is asked for, 0 for no goal.
         smaller: how many times less memory, 0 for no goal.
+        rival: whose way ours is measured against.
+        megabytes: size of the input when it is unpacked, 0 if it does not matter.
+        speed: megabytes a second that are asked for, 0 for no goal.
     """
 
     title: str
     input: str
     faster: float = 0
     smaller: float = 0
+    rival: str = "plain pandas"
+    megabytes: float = 0
+    speed: float = 0
 
 
 def report(tasks: Sequence[Task], found: Mapping[str, tuple[Measured, Measured]], *, load: float, day: str) -> str:
@@ -52,7 +58,7 @@ def section(task: Task, plain: Measured, ours: Measured) -> str:
     lines = [f"## {task.title}", "", f"Input: {task.input}.", ""]
     lines += ["| way | time, s | shortest to longest, s | processor time, s | peak memory, MB |"]
     lines += ["|:--|--:|--:|--:|--:|"]
-    for name, way in (("plain pandas", plain), ("yearbook", ours)):
+    for name, way in ((task.rival, plain), ("yearbook", ours)):
         low, high = way.spread
         lines.append(
             f"| {name} | {way.seconds:.2f} | {low:.2f} to {high:.2f} | {way.processor:.1f} | {way.megabytes:,.0f} |"
@@ -62,6 +68,10 @@ def section(task: Task, plain: Measured, ours: Measured) -> str:
     lines += ["", f"{len(ours.runs)} runs each. Both found: {answer}.", ""]
     lines.append(f"**{faster:.1f} times less time{_goal(faster, task.faster)}, {smaller:.1f} times less memory")
     lines[-1] += f"{_goal(smaller, task.smaller)}.**"
+    if task.megabytes:
+        speed = task.megabytes / ours.seconds
+        lines.append(f"\n{task.megabytes:,.0f} MB unpacked: **{speed:.0f} MB a second{_goal(speed, task.speed)}**, ")
+        lines[-1] += f"{task.rival} {task.megabytes / plain.seconds:.1f}."
     return "\n".join(lines)
 
 

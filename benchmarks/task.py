@@ -7,10 +7,10 @@ import sys
 import time
 from pathlib import Path
 
-from . import cubes
+from . import cubes, packages
 from .ways import WAYS
 
-MAKERS = {"make-cube": cubes.make_cube, "make-pair": cubes.make_pair}
+MAKERS = {"make-cube": cubes.make_cube, "make-pair": cubes.make_pair, "make-wire": packages.make_wire}
 
 
 def main(task: str, way: str, place: str) -> None:

@@ -16,6 +16,7 @@ from yearbook.revisions import compare
 from yearbook.sources import read_extract
 from yearbook.vintage import OBSERVATIONS, find_vintage, write_vintage
 
+from . import packages
 from .cubes import DATASET, ROOT
 
 Answer = dict[str, float]
@@ -88,6 +89,8 @@ WAYS: dict[str, tuple[Callable[[Path], Answer], Callable[[Path], Answer]]] = {
     "read-kept": (lambda path: plain_read(path, whole=False), lambda path: our_read(path, whole=False)),
     "read-whole": (lambda path: plain_read(path, whole=True), lambda path: our_read(path, whole=True)),
     "revisions": (plain_revisions, our_revisions),
+    "parse-tsv": (packages.eurostat_tsv, packages.our_tsv),
+    "parse-csv": (packages.sdmx1_csv, packages.our_csv),
 }
 
 

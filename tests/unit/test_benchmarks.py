@@ -39,6 +39,29 @@ def test_the_made_up_vintages_are_compared_alike(module, tmp_path):
     assert ours["new"] > 0
 
 
+def test_other_packages_parse_the_same_files_to_the_same_figures(module, tmp_path, monkeypatch):
+    cube = tmp_path / "migr_asyappctza.tsv.gz"
+    packages, ways = module("packages"), module("ways").WAYS
+    monkeypatch.setattr(packages, "OBSERVATIONS", 500)
+    module("cubes").make_cube(cube, series=800)
+    packages.make_wire(cube)
+    tsv = [way(tmp_path / packages.WIRE) for way in ways["parse-tsv"]]
+    assert tsv[0] == tsv[1]
+    assert tsv[0]["flagged"] > 0
+    csv = [way(tmp_path / packages.PART) for way in ways["parse-csv"]]
+    assert csv[0] == csv[1]
+    assert csv[0]["values"] > 400
+    assert packages.size_of(tmp_path / packages.WIRE) > 0.05
+
+
+def test_a_speed_is_stated_beside_its_goal(module):
+    measured, written = module("measured"), module("report")
+    run = measured.Measured((measured.Run(2, 2, 100, {"rows": 1}),))
+    text = written.section(written.Task("Parsing", "a file", rival="eurostat", megabytes=90, speed=50), run, run)
+    assert "90 MB unpacked: **45 MB a second (goal 50: missed)**, eurostat 45.0." in text
+    assert "| eurostat | 2.00 |" in text
+
+
 def test_a_task_is_measured_from_outside(module, tmp_path):
     cube = tmp_path / "migr_asyappctza.tsv.gz"
     module("cubes").make_cube(cube, series=4000)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
+from io import BytesIO
 from pathlib import Path
 
 import frictionless
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
+import sdmx
+from sdmx.model import v30
 
 from yearbook.collect import collect_file
 from yearbook.edition import Figures, load_edition
@@ -93,6 +96,21 @@ def test_sdmx_csv_has_the_columns_of_version_2(figures, tmp_path):
     assert header[:4] == ["STRUCTURE", "STRUCTURE_ID", "ACTION", "freq"]
     assert header[-4:] == ["TIME_PERIOD", "OBS_VALUE", "OBS_FLAG", "CONF_STATUS"]
     assert first[:3] == ["dataflow", "YEARBOOK:MIGR_ACQS(1.0)", "I"]
+
+
+def test_another_package_reads_our_sdmx_csv(figures, tmp_path):
+    sheet = sheet_of(figures, "migr_acqs")
+    path = export(sheet, "sdmx-csv", tmp_path)
+    structure = v30.DataStructureDefinition(id="MIGR_ACQS")
+    for name in [*sheet.dimensions, "TIME_PERIOD"]:
+        structure.dimensions.append(v30.Dimension(id=name))
+    structure.measures.append(v30.Measure(id="OBS_VALUE"))
+    for name in ("OBS_FLAG", "CONF_STATUS"):
+        structure.attributes.append(v30.DataAttribute(id=name))
+    (data,) = sdmx.read_sdmx(BytesIO(path.read_bytes()), format="csv", structure=structure).data
+    assert len(data.obs) == len(sheet.frame)
+    assert float(data.obs[0].value) == sheet.frame["value"].iloc[0]
+    assert str(data.obs[0].dimension["geo"].value) == sheet.frame["geo"].iloc[0]
 
 
 def test_an_indicator_takes_its_band_and_sources_along(figures, tmp_path):
