@@ -18,7 +18,7 @@ LARGEST = 1 << 62
 class Coded:
     """A column of texts: `numbers` says of each row which of the distinct `texts` it holds."""
 
-    numbers: NDArray[np.int32]
+    numbers: NDArray[np.integer[Any]]
     texts: tuple[str, ...]
 
     def first_rows(self) -> list[tuple[int, str]]:
@@ -46,16 +46,31 @@ class Coded:
 
     def among(self, wanted: Collection[str]) -> NDArray[np.bool_]:
         """Return for each row whether its text is one of those wanted."""
-        return np.array([text in wanted for text in self.texts], bool)[self.numbers]
+        found: NDArray[np.bool_] = np.array([text in wanted for text in self.texts], bool)[self.numbers]
+        return found
 
     def at(self, rows: NDArray[np.integer[Any]]) -> Coded:
         """Return the column of some rows."""
-        return Coded(self.numbers[rows], self.texts)
+        return Coded(self.short().numbers[rows], self.texts)
+
+    def short(self) -> Coded:
+        """Return the column with numbers as short as they can be, which are moved in half the time."""
+        return Coded(self.numbers.astype(np.int16, copy=False), self.texts) if len(self.texts) < 1 << 15 else self
+
+    def repeated(self, counts: NDArray[np.integer[Any]]) -> Coded:
+        """Return the column with each row as many times as is said of it."""
+        numbers: NDArray[np.integer[Any]] = np.repeat(self.short().numbers, counts)
+        return Coded(numbers, self.texts)
+
+    def spread(self, held: NDArray[np.bool_]) -> Coded:
+        """Return, row by row, the columns that are held, if this says what each column is."""
+        numbers: NDArray[np.integer[Any]] = np.broadcast_to(self.short().numbers, held.shape)[held]
+        return Coded(numbers, self.texts)
 
     def arrow(self) -> pa.DictionaryArray:
         """Return the column for Arrow, with numbers as short as they can be."""
-        short = np.int16 if len(self.texts) < 1 << 15 else np.int32
-        return pa.DictionaryArray.from_arrays(self.numbers.astype(short), pa.array(self.texts, pa.string()))
+        # numbers are places in `texts`; looking at each once more would take as long as making them
+        return pa.DictionaryArray.from_arrays(self.short().numbers, pa.array(self.texts, pa.string()), safe=False)
 
 
 NO_ROWS = Coded(np.empty(0, np.int32), ())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite, nan
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -52,7 +53,7 @@ class _Chosen:
     lines: NDArray[np.int64]
     keys: dict[str, Coded]
     periods: Coded
-    cells: NDArray[np.int32]
+    cells: NDArray[np.integer[Any]]
 
     def first(self, wanted: NDArray[np.bool_]) -> tuple[tuple[str, str], int, str] | None:
         """Return the first cell, by line and period, whose content is wanted: the content, line and period."""
@@ -71,12 +72,12 @@ class _Chosen:
         """Return every cell that says something, as a table with codes, periods and flags as dictionaries."""
         status, conf = self._flags()
         says = np.array([value not in NOTHING or flags != "" for value, flags in self.table.contents], bool)
-        places = np.flatnonzero(says[self.cells])
-        rows, columns = np.divmod(places, self.cells.shape[1])
-        contents = self.cells.ravel()[places]
+        held = says[self.cells]
+        contents, counts = self.cells[held], np.count_nonzero(held, axis=1)
         values = np.array([_number(value) for value, _ in self.table.contents])
-        found: dict[str, pa.Array] = {name: column.at(rows).arrow() for name, column in self.keys.items()}
-        found["period"] = self.periods.at(columns if self.table.wide else rows).arrow()
+        found: dict[str, pa.Array] = {name: column.repeated(counts).arrow() for name, column in self.keys.items()}
+        periods = self.periods.spread(held) if self.table.wide else self.periods.repeated(counts)
+        found["period"] = periods.arrow()
         found["value"] = pa.array(values[contents], from_pandas=True)
         found |= {"status": status.at(contents).arrow(), "conf": conf.at(contents).arrow()}
         return pa.table(found)
@@ -101,13 +102,13 @@ def _ordered(table: Table, rows: NDArray[np.int64], keys: Mapping[str, Coded], d
     columns = [column.at(rows) for column in keys.values()]
     order = np.argsort(combined(columns if table.wide else [*columns, today]), kind="stable")
     places = np.argsort(today.numbers) if table.wide else np.zeros(1, np.int64)
-    ordered = rows[order]
+    ordered, short = rows[order], np.int16 if len(table.contents) < 1 << 15 else np.int32
     return _Chosen(
         table,
         table.lines[ordered],
         {name: column.at(ordered) for name, column in keys.items()},
         today.at(places if table.wide else order),
-        np.stack([table.cells[place][ordered] for place in places], axis=1),
+        np.stack([table.cells[place].astype(short, copy=False)[ordered] for place in places], axis=1),
     )
 
 

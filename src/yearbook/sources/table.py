@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,7 +48,7 @@ class Table:
     keys: tuple[Coded, ...]
     periods: Coded
     contents: tuple[tuple[str, str], ...]
-    cells: tuple[NDArray[np.int32], ...]
+    cells: tuple[NDArray[np.integer[Any]], ...]
     wide: bool = False
     labelled: bool = False
     todays: bool = False
