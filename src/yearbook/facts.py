@@ -135,8 +135,10 @@ def top_fact(view: View, name: str, *, by: str, count: int) -> Fact:
         return Fact(fact, dict.fromkeys(TOP_FACETS))
     period = str(ranked["period"].iloc[0])
     names = [view.codes.label(by, code, view.language.code) for code in largest[by]]
-    if by not in COUNTRY_DIMENSIONS:
-        names = [in_sentence(name) for name in names]
+    names = [
+        name if by in COUNTRY_DIMENSIONS and view.codes.is_country(code) else in_sentence(name)
+        for name, code in zip(names, largest[by], strict=True)
+    ]
     total = _same_vintage(view.results.select(name).only(geo=view.country), period, set(largest["source"]))
     rounding = 2 * chosen.error + 1 if chosen.error else 0
     facets = {
