@@ -24,7 +24,7 @@ from .index import index_source
 from .markup import label
 from .pictures import copy_image
 from .problems import place, refuse
-from .settings import beside, cover, decimal_mark, front_matter, permalink, prefer_paper, timestamp, words
+from .settings import beside, cover, decimal_mark, front_matter, permalink, prefer_paper, standards, timestamp, words
 from .writer import Numbers, Writer
 
 logger = logging.getLogger(__name__)
@@ -72,7 +72,7 @@ class TypstBuilder(Builder):
         shutil.copyfile(template, outdir / "template.typ")
         (outdir / "report.typ").write_text(source, encoding="utf-8")
         written = time.perf_counter()
-        export = Export(self.config.typst_standards, timestamp(self.config), origins)
+        export = Export(standards(self.config), timestamp(self.config), origins)
         for warning in compile_pdf(outdir / "report.typ", outdir / "report.pdf", export):
             logger.warning("typst: %s", warning)
         logger.info("typst: %.2f s to the source, %.2f s to the PDF", written - begun, time.perf_counter() - written)

@@ -23,6 +23,7 @@ WORDS = {
         "index": "Alfabētiskais rādītājs",
     },
 }
+STANDARDS = ("ua-1", "a-1a", "a-1b", "a-2a", "a-2b", "a-2u", "a-3a", "a-3b", "a-3u", "a-4", "a-4e", "a-4f")
 VALUES: dict[str, tuple[object, tuple[type, ...]]] = {
     "typst_standards": (["ua-1"], (list, tuple)),
     "typst_template": ("", (str,)),
@@ -70,6 +71,18 @@ def timestamp(config: Config) -> int | None:
     if epoch and not epoch.isdigit():
         raise PdfError(f"SOURCE_DATE_EPOCH is '{epoch}'", remedy="give whole seconds since 1970")
     return int(epoch) if epoch else None
+
+
+def standards(config: Config) -> list[str]:
+    """Return the PDF standards to hold.
+
+    Raises:
+        UnknownSetting: `typst_standards` names one that the compiler does not write.
+    """
+    for name in config.typst_standards:
+        if name not in STANDARDS:
+            raise UnknownSetting("standard of typst_standards", str(name), STANDARDS)
+    return list(config.typst_standards)
 
 
 def words(language: str | None) -> dict[str, str]:

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 from docutils import nodes
@@ -45,9 +46,18 @@ def test_pdf_after_html_reads_nothing_again(tmp_path: Path) -> None:
     assert html.warnings == ""
 
 
-@pytest.mark.parametrize("standard", ["ua-1", "a-2a"])
-def test_standards(project: Project, standard: str) -> None:
-    assert project("# T\n\nText.", typst_standards=[standard]).pdf.is_file()
+@pytest.mark.parametrize(("asked", "part"), [(["ua-1"], None), (["ua-1", "a-2a"], "2"), (["a-3a"], "3")])
+def test_standards(project: Project, asked: list[str], part: str | None) -> None:
+    pdf = project("# T\n\nText.", typst_standards=asked).pdf
+    with pikepdf.open(pdf) as document, document.open_metadata() as meta:
+        assert meta.get("pdfaid:part") == part
+        assert meta.get("pdfaid:conformance") == ("A" if part else None)
+        assert meta.get("pdfuaid:part") == ("1" if "ua-1" in asked else None)
+
+
+def test_an_unknown_standard(project: Project) -> None:
+    with pytest.raises(UnknownName, match="a-9"):
+        project("# T", typst_standards=["a-9"])
 
 
 def test_all_missing_alt_texts_are_named_at_once(project: Project) -> None:
