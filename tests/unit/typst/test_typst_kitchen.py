@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
 import pdfua
 import pikepdf
+import pypdfium2
 import pytest
 from page_holes import holes
 from same_text import missing
@@ -67,6 +69,23 @@ def test_every_figure_has_its_alt_text(built: Built) -> None:
     assert "" not in alts
     if built.out.parents[1].name == "en":
         assert alts == {'A line with "quotes", a \\ backslash and #hash', "A dark square", "A line that rises"}
+
+
+def test_it_is_read_in_the_order_of_the_text_wherever_pictures_float(kitchen_en: Built) -> None:
+    read = {"/H1": "chapter", "/H2": "section", "/Figure": "picture", "/Table": "table"}
+    with pikepdf.open(kitchen_en.pdf) as pdf:
+        kinds = [read[str(element.S)] for element in elements(pdf) if str(element.S) in read]
+    exhibits = ["chapter", "picture", "picture", "table", "section", "table", "table", "table"]
+    assert kinds[-13:] == [*exhibits, "chapter", "picture", "table", "chapter", "chapter"]
+
+
+def test_running_heads_and_folios_are_not_read_aloud(kitchen_en: Built) -> None:
+    with pypdfium2.PdfDocument(kitchen_en.pdf) as pdf:
+        assert sum("Project 7" in page.get_textpage().get_text_bounded() for page in pdf) > 5
+    with pikepdf.open(kitchen_en.pdf) as pdf:
+        page = next(page for page in pdf.pages if page.get("/StructParents") is not None and page.index == 4)
+        marks = [part for part in pikepdf.parse_content_stream(page) if str(part.operator) in ("BDC", "BMC")]
+    assert {str(mark.operands[0]) for mark in marks} >= {"/Artifact"}
 
 
 def test_every_head_cell_says_what_it_heads(built: Built) -> None:
@@ -153,6 +172,14 @@ def test_permalinks_lead_to_the_page_on_the_web(kitchen_en: Built) -> None:
         addresses = {str(n.A.URI) for p in pdf.pages for n in p.get("/Annots", []) if "/A" in n and "/URI" in n.A}
     assert "https://example.org/en/2023/exhibits.html#figure-chart" in addresses
     assert "https://example.org/report" in addresses
+
+
+def test_permalinks_lead_to_anchors_of_the_html(tmp_path: Path) -> None:
+    folder = kitchen("lv", tmp_path)
+    page = (build(folder, "html").out / "aizsardziba.html").read_text("utf-8")
+    printed = re.findall(r"aizsardziba\.html#([\w-]+)", build(folder).text)
+    assert len(printed) == 4
+    assert all(f'id="{anchor}"' in page for anchor in printed)
 
 
 def test_only_fonts_that_are_shipped_are_embedded(built: Built) -> None:
