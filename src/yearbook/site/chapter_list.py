@@ -30,7 +30,10 @@ def fill_chapter_list(app: Sphinx, doctree: nodes.document, docname: str) -> Non
     """Put the chapters in their order where the list is to stand; a book on paper has its contents already."""
     for place in list(doctree.findall(chapter_list)):
         if app.builder.format != "html":
-            place.parent.remove(place)
+            section = place.parent
+            section.remove(place)
+            if all(isinstance(child, nodes.title) for child in section.children):
+                section.parent.remove(section)  # a heading with nothing below it
             continue
         place.replace_self(_list_of(app, docname))
 

@@ -86,7 +86,9 @@ def _grid(writer: Writer, group: nodes.Element, found: Fit) -> str:
     widths = "(" + "".join(f"{width}, " for width in found.widths).strip() + ")" if found.widths else "1"
     size = f", size: {found.size}pt" if found.size != SIZES[0] else ""
     tall = any(len(cell.astext()) > _TALL for cell, _ in placed(rows))
-    options = ("" if heads else ", kind: grid") + (", breaks: true" if tall else "")
+    options = (f", heads: {len(heads)}" if len(heads) > 1 else "" if heads else ", kind: grid") + (
+        ", breaks: true" if tall else ""
+    )
     return f"data-table({widths}{size}{options},\n{header}{body})"
 
 

@@ -15,6 +15,7 @@ from page_holes import MARGINS
 # Notes have other marks on paper, formulas are drawn, and some things only a screen can do.
 OTHERWISE = ("sup", ".math", ".footnote-reference", ".label", "script", "button")
 LINE_END_HYPHEN = re.compile("[\x02\ufffe]")  # as pdfium gives a hyphen that ends a line
+SLACK = 3  # mm that letters of the last line may reach into the margin
 BLOCKS = ("h1", "h2", "h3", "p", "td", "th", "dt", "figcaption")
 
 
@@ -22,8 +23,8 @@ def texts(page: Path) -> Iterator[str]:
     """Yield the text of each innermost block of an HTML page that is the same on paper."""
     soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
     body = soup.select_one("article") or soup.select_one("div.body")
-    for mark in body.select("a.headerlink") if body else ():
-        mark.decompose()
+    for part in body.select("a.headerlink, details") if body else ():
+        part.decompose()
     for block in body.find_all(BLOCKS) if body else ():
         if not block.find(BLOCKS) and not block.select(", ".join(OTHERWISE)):
             yield block.get_text()
@@ -39,7 +40,7 @@ def missing(pages: list[Path], pdf: Path) -> list[str]:
 
 def _copied(page: pypdfium2.PdfPage) -> str:
     """Return the text of a page without running head and folio."""
-    above, below = (margin / 25.4 * 72 for margin in MARGINS)
+    above, below = ((margin - SLACK) / 25.4 * 72 for margin in MARGINS)
     text = page.get_textpage().get_text_bounded(bottom=below, top=page.get_height() - above)
     return "".join(LINE_END_HYPHEN.sub("-", text).split())
 
