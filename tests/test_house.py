@@ -48,6 +48,7 @@ LAYERS = (
     "notebook prepared",
     "chapter execution consistency explorer",
     "cache",
+    "cluster",
     "site typst",
     "lint pages book",
     "checks status release_report exchange",

@@ -27,11 +27,12 @@ def build(
     chapter: Annotated[str, typer.Option(help="Build this chapter alone, as a preview.")] = "",
     jobs: Annotated[int, typer.Option(help="Notebooks at once; 0 is one a core.", min=0)] = 0,
     output: Annotated[Path | None, typer.Option(help="Folder of the site instead of _build/site.")] = None,
+    dask: Annotated[str, typer.Option(metavar="ADDRESS", help="Run the chapters on this Dask cluster.")] = "",
 ) -> None:
     """Build an edition: run its chapters, publish them as HTML and PDF in every language."""
     from .commands.build import run_build  # noqa: PLC0415  every verb loads only what it needs
 
-    run_build(edition, (language or [], formats or []), country, chapter, (jobs, output))
+    run_build(edition, (language or [], formats or []), country, chapter, (jobs, output, dask))
 
 
 @app.command()

@@ -14,7 +14,6 @@ import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
 
-from yearbook.book.publish import swap
 from yearbook.language import LANGUAGES
 
 pytestmark = pytest.mark.slow
@@ -265,16 +264,6 @@ def test_a_country_that_lacks_a_dataset_has_a_chapter_that_says_so(run, spoilt):
     assert "To read it, open _build/preview/decisions/index.html in a browser." in " ".join(said.err.split())
     assert said.err.count("decisions (en)") == 1
     assert not (spoilt.build / "site").exists()
-
-
-def test_a_new_book_takes_the_place_of_the_old_one_whole(tmp_path):
-    for name in ("new", "site/book"):
-        (tmp_path / name).mkdir(parents=True)
-    (tmp_path / "new" / "a.html").write_text("new")
-    (tmp_path / "site" / "book" / "b.html").write_text("old")
-    swap(tmp_path / "new", tmp_path / "site" / "book")
-    assert [path.name for path in (tmp_path / "site" / "book").iterdir()] == ["a.html"]
-    assert [path.name for path in (tmp_path / "site").iterdir()] == ["book"]
 
 
 def test_the_languages_of_the_report_are_those_that_are_built_here():

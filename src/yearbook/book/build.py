@@ -19,6 +19,7 @@ from ..cache.code import code_fingerprint, topics_fingerprint
 from ..cache.fingerprint import fingerprint, installed
 from ..cache.inputs import data_fingerprint
 from ..cache.store import clear_old, read_kept, write_whole
+from ..cluster import execute_on_cluster
 from ..consistency import blocking, blocking_exhibits, refuse
 from ..edition import Edition, Figures, check_country, load_edition
 from ..errors import UnknownName, YearbookError
@@ -141,7 +142,10 @@ def _run(
     preload = [*LIBRARIES, ["yearbook.prepared:prepare", str(project.root), request.year]]
     missing = [run for run in runs if run.label not in found]
     if missing:
-        ran = execute_all(project, missing, request.jobs or default_jobs(), ended, preload)
+        if request.dask:
+            ran = execute_on_cluster(request.dask, project, missing, ended, preload)
+        else:
+            ran = execute_all(project, missing, request.jobs or default_jobs(), ended, preload)
         found |= {done.run.label: done for done in ran}
     executed = [found[run.label] for run in runs]
     failed = [done.error for done in executed if done.error]

@@ -27,6 +27,7 @@ class Request:
         chapter: one chapter alone, as a preview, or None.
         jobs: notebooks at once, 0 for one a core.
         output: folder of the site, None for `_build/site`.
+        dask: address of a Dask scheduler whose workers run the chapters, or nothing for this machine.
     """
 
     year: str
@@ -36,6 +37,7 @@ class Request:
     chapter: str | None = None
     jobs: int = 0
     output: Path | None = None
+    dask: str = ""
 
     def target(self, project: Project) -> Path:
         """Return the folder of the site that the books will stand in."""

@@ -32,7 +32,7 @@ class Stamp:
 
     def __init__(self, project: Project, request: Request) -> None:
         self._project, self._target = project, request.target(project)
-        asked = {**asdict(request), "jobs": 0, "output": str(self._target)}
+        asked = {**asdict(request), "jobs": 0, "dask": "", "output": str(self._target)}
         self._place = project.build / "cache" / "stamps" / f"{fingerprint(asked)[:32]}.json"
         self._before = self._inputs()
 

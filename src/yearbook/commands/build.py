@@ -23,7 +23,7 @@ console = Console(stderr=True, highlight=False)
 
 
 def run_build(
-    edition: str, choices: tuple[list[str], list[str]], country: str, chapter: str, run: tuple[int, Path | None]
+    edition: str, choices: tuple[list[str], list[str]], country: str, chapter: str, run: tuple[int, Path | None, str]
 ) -> None:
     """Build and report.
 
@@ -32,7 +32,7 @@ def run_build(
         choices: languages and formats, empty for all.
         country: code, or "" for the edition's own.
         chapter: one chapter alone, or "".
-        run: notebooks at once, and the folder of the site or None.
+        run: notebooks at once, the folder of the site or None, and the address of a Dask scheduler or "".
     """
     start, project = time.perf_counter(), find_project()
     languages, formats = choices
@@ -47,6 +47,7 @@ def run_build(
         chapter=chapter or None,
         jobs=run[0],
         output=run[1].resolve() if run[1] else None,
+        dask=run[2],
     )
     stamp = Stamp(project, request)
     pages = stamp.built_already()
