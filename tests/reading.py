@@ -14,7 +14,7 @@ from nbformat.v4 import new_output
 
 import yearbook.chapter as module
 from yearbook.chapter import Chapter
-from yearbook.execution import tags_of
+from yearbook.notebook import tags_of
 from yearbook.pages import Page, Readers, page_of
 from yearbook.view import View
 
