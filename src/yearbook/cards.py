@@ -63,5 +63,5 @@ def vintage_list(view: View, name: str, title: str) -> Exhibit:
     head = tuple(word(key) for key in ("dataset", "title", "released_on", "periods", "file_sha256"))
     table = listing(head, [tuple(Cell(text) for text in row) for row in rows])
     frame = pd.DataFrame(records)
-    body, shown = table.markdown(), table.html()
-    return Exhibit(name, "table", title, body=body, body_html=shown, rows=frame, **view.links([]), numeric=False)
+    more = {"body": table.markdown(), "body_html": table.html(), "grid": table.grid(), **view.links([])}
+    return Exhibit(name, "table", title, rows=frame, numeric=False, **more)

@@ -64,6 +64,7 @@ class Exhibit:
         definitions: title of each indicator shown by its name; the build links them to their cards.
         definition_word: what those links are called.
         widths: for a table the share of each column in its width, where the content alone would divide it badly.
+        grid: for a table its head and rows as plain values, for the statistical annex.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Exhibit:
     definitions: Mapping[str, str] = field(default_factory=dict)
     definition_word: str = ""
     widths: tuple[int, ...] = ()
+    grid: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not NAME.fullmatch(self.name):
@@ -112,6 +114,7 @@ class Exhibit:
             "phone": self.pictures.get("phone", ""),
             "definitions": dict(self.definitions),
             "definition_word": self.definition_word,
+            "grid": dict(self.grid),
             "columns": list(rows.columns),
             "records": records,
         }

@@ -145,6 +145,7 @@ def tabulated(view: View, name: str, indicators: Sequence[Indicator], table: Tab
         notes,
         body=table.markdown(),
         body_html=table.html(),
+        grid=table.grid(),
         rows=rows,
         **view.links(indicators),
     )

@@ -9,9 +9,11 @@ from markdown_it import MarkdownIt
 
 from . import charts, drawing
 from .exhibit import Exhibit, data_address, escaped
-from .facts import country_fact
+from .facts import country_fact, series_of
 from .indicators import find_indicator
-from .view import View
+from .observations import Observations
+from .tables import Cell, Table
+from .view import EU, View
 
 YEARS = 10
 WIDTHS = (38, 13, 13, 10, 14, 16)
@@ -48,35 +50,40 @@ def key_figures(view: View, name: str, names: Sequence[str], title: str) -> Exhi
     if not present:
         return view.missing(name, find_indicator(names[0]))
     word = view.language.word
-    head = (
-        *(word(key) for key in ("indicator", "latest_figure", "change_on_year", "eu_rank", "eu_figure")),
-        word("course"),
-    )
-    rows = [_line(view, one) for one in present]
-    used = {
-        symbol: meaning for symbol, meaning in _symbols(view) if any(symbol == cell for row in rows for cell in row)
-    }
-    remarks = [word("rank_note"), "; ".join(f"{symbol} – {meaning}" for symbol, meaning in used.items())]
+    head = tuple(word(key) for key in ("indicator", "latest_figure", "change_on_year", "eu_rank", "eu_figure"))
+    rows = tuple(_line(view, one) for one in present)
+    pictures = [_course(view, one) for one in present]
+    texts = {cell.text for row in rows for cell in row}
+    used = [f"{symbol} – {meaning}" for symbol, meaning in _symbols(view) if symbol in texts]
     shown = pd.concat([frames[one].frame.assign(indicator=one) for one in present], ignore_index=True)
     indicators = [find_indicator(one) for one in present]
-    lines = ["| " + " | ".join(head) + " |", "| :--- |" + " ---: |" * 4 + " :--- |"]
-    lines += ["| " + " | ".join([*map(escaped, row[:-1]), row[-1]]) + " |" for row in rows]
-    notes = view.notes(indicators, "", shown, [remark for remark in remarks if remark])
-    preview = MarkdownIt("commonmark").enable("table").render("\n".join(lines))
+    lines = ["| " + " | ".join([*head, word("course")]) + " |", "| :--- |" + " ---: |" * 4 + " :--- |"]
+    for row, (picture, alt) in zip(rows, pictures, strict=True):
+        cells = [*(cell.markdown for cell in row), f"![{escaped(alt)}]({picture}){{width=26mm}}"]
+        lines.append("| " + " | ".join(cells) + " |")
     body = "\n".join(lines)
-    more = view.links(indicators)
-    return Exhibit(name, "table", title, notes, body=body, body_html=preview, rows=shown, widths=WIDTHS, **more)
+    more = view.links(indicators) | {"grid": Table(head, rows, Observations(shown, unit="")).grid(), "widths": WIDTHS}
+    more["body_html"] = MarkdownIt("commonmark").enable("table").render(body)
+    notes = view.notes(indicators, "", shown, [word("rank_note"), *(["; ".join(used)] if used else [])])
+    return Exhibit(name, "table", title, notes, body=body, rows=shown, **more)
 
 
-def _line(view: View, name: str) -> tuple[str, ...]:
-    """Return one indicator's cells: name, figure with its period, change, rank, figure of the EU, picture."""
+def _line(view: View, name: str) -> tuple[Cell, ...]:
+    """Return one indicator's cells: name with the period if it is not the year, figure, change, rank, the EU's."""
     indicator, fact = find_indicator(name), country_fact(view, name)
+    chosen = view.results.select(name)
+    own, union = (series_of(chosen.only(geo=geo))["value"] for geo in (view.country, EU))
+    last = own.index[-1]
     title, period = view.title_of(indicator), fact.facets["year"]
-    label = title if period == str(view.year) else f"{title} ({period})"
     absent = view.language.symbol("not_available")
-    cells = [fact.facets[facet] or absent for facet in ("", "change_short", "rank_short", "eu")]
-    picture, alt = _course(view, name)
-    return (label, *cells, f"![{escaped(alt)}]({picture}){{width=26mm}}")
+    change, rank, eu = (fact.facets[facet] or absent for facet in ("change_short", "rank_short", "eu"))
+    return (
+        Cell(title if period == str(view.year) else f"{title} ({period})"),
+        Cell(fact.text(), value=float(own[last])),
+        Cell(change),
+        Cell(rank),
+        Cell(eu, value=float(union[last]) if last in union.index else None),
+    )
 
 
 def _symbols(view: View) -> list[tuple[str, str]]:

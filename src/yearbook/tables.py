@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
@@ -31,10 +32,11 @@ MARK_NOTES = ("indicative", "composition", "unchanged")
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: its text and the flags that stand raised after it."""
+    """One cell: its text, the flags that stand raised after it, and the figure that the text writes, if it does."""
 
     text: str
     flags: str = ""
+    value: float | None = None
 
     @property
     def markdown(self) -> str:
@@ -79,6 +81,11 @@ class Table:
         )
         return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
+    def grid(self) -> dict[str, Any]:
+        """Return head and rows as plain values, for the statistical annex."""
+        rows = [[{"text": one.text, "flags": one.flags, "value": one.value} for one in row] for row in self.rows]
+        return {"head": list(self.head), "rows": rows}
+
     def legend(self, language: Language) -> list[str]:
         """Return the meaning of every flag and symbol that the cells use: "p provisional"."""
         used = sorted({flag for row in self.rows for cell in row for flag in cell.flags})
@@ -109,7 +116,7 @@ def cell_of(
     what, marks = state(row), str(row.get("mark", "")).split()
     flags = row["status"] + "".join(language.symbol(mark) for mark in MARK_NOTES if mark in marks)
     if what in (State.FIGURE, State.ZERO):
-        return Cell(write(row["value"]), flags)
+        return Cell(write(row["value"]), flags, float(row["value"]))
     if what == State.BELOW_HALF:
         return Cell(language.symbol(what), flags.replace("n", ""))
     return Cell(language.symbol(what), flags if what == State.NOT_AVAILABLE else "")

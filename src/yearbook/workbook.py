@@ -35,7 +35,16 @@ class Link:
     address: str = ""
 
 
-Value = str | int | float | Link | None
+@dataclass(frozen=True)
+class Figure:
+    """A number as it is shown: with so many decimals, and a unit behind it that is no part of the value (" %")."""
+
+    value: float
+    decimals: int = 0
+    unit: str = ""
+
+
+Value = str | int | float | Figure | Link | None
 """What a cell holds; a float shows as many decimals as it has ("17.0" one of them), None is an empty cell."""
 
 
@@ -123,7 +132,7 @@ def _tabulate(shown: Worksheet, sheet: Sheet, number: int) -> None:
             _put(shown.cell(row, column), value)
     for column, name in enumerate(sheet.head, start=1):
         head, letter = shown.cell(top, column), get_column_letter(column)
-        numeric = any(isinstance(row[column - 1], int | float) for row in sheet.rows)
+        numeric = any(isinstance(row[column - 1], int | float | Figure) for row in sheet.rows)
         head.font, head.alignment = HEADING, Alignment(wrap_text=True, horizontal="right" if numeric else None)
         longest = max((len(_shown(row[column - 1])) for row in sheet.rows), default=0)
         shown.column_dimensions[letter].width = min(max(longest, min(len(name), 20), NARROWEST - 2) + 2, WIDEST)
@@ -145,16 +154,25 @@ def _put(cell: Cell, value: Value) -> None:
             ref=cell.coordinate, location=place, target=value.address or None, display=value.text
         )
         return
+    if isinstance(value, Figure):
+        cell.value, cell.number_format = value.value, _format(value.decimals, value.unit)
+        return
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"  # a text that begins with "=" is no formula
         cell.alignment = Alignment(vertical="top", horizontal="right" if len(value) == 1 else None)
     elif value is not None:
-        decimals = len(str(value).partition(".")[2])
-        cell.number_format = "#,##0" + (f".{'0' * decimals}" if decimals else "")
+        cell.number_format = _format(len(str(value).partition(".")[2]))
+
+
+def _format(decimals: int, unit: str = "") -> str:
+    return "#,##0" + (f".{'0' * decimals}" if decimals else "") + (f'"{unit}"' if unit else "")
 
 
 def _shown(value: Value) -> str:
+    """Return about what a reader sees, for the width of the column."""
+    if isinstance(value, Figure):
+        return f"{value.value:,.{value.decimals}f}{value.unit}"
     return value.text if isinstance(value, Link) else f"{value:,}" if isinstance(value, int | float) else value or ""
 
 

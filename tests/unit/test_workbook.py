@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from yearbook.errors import YearbookError
-from yearbook.workbook import About, Link, Sheet, write_workbook
+from yearbook.workbook import About, Figure, Link, Sheet, write_workbook
 
 ABOUT = About("Pielikums", "lv", "Kontaktpunkts", date(2024, 6, 1))
 TABLE = Sheet(
@@ -37,6 +37,13 @@ def test_numbers_are_numbers_and_show_their_decimals(sheet):
     assert sheet["B5"].number_format == "#,##0"
     assert (sheet["B6"].value, sheet["B6"].number_format) == (17, "#,##0.0")
     assert (sheet["C6"].value, sheet["C6"].number_format) == (0.25, "#,##0.00")
+
+
+def test_a_unit_stands_behind_a_number_that_stays_one(tmp_path):
+    table = Sheet("a", "T", (), ("x",), ((Figure(17, 1, "\u00a0%"),),))
+    write_workbook(tmp_path / "a.xlsx", [table], ABOUT)
+    cell = openpyxl.load_workbook(tmp_path / "a.xlsx")["a"]["A3"]
+    assert (cell.value, cell.number_format) == (17, '#,##0.0"\u00a0%"')
 
 
 def test_a_sheet_is_a_title_its_notes_and_one_marked_table(sheet):

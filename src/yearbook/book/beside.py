@@ -14,6 +14,7 @@ from ..cache.inputs import data_fingerprint
 from ..cache.store import write_whole
 from ..explorer.write import CARDS, PAGE, write_explorers
 from ..project import Project
+from .annex import annexed, write_annex
 from .data_files import PICTURES, write_data
 from .extras import write_extras
 from .rendering import is_fresh, key_file
@@ -47,12 +48,14 @@ def write_figures(project: Project, book: Book) -> None:
     """Write the figures behind the exhibits of a book into its work folder, unless they are there."""
     exhibits, published = [data.exhibit for data in book.data], published_of(book.view)
     charts = tree_fingerprint(*(book.source / PICTURES).glob("*.svg"), root=book.source)
-    program = (code_fingerprint("yearbook.book.data_files", "yearbook.book.extras"), topics_fingerprint(), installed())
-    address = book_address(book.view, site_address(project))
-    key = fingerprint(data_fingerprint(project), exhibits, charts, str(published), address, program)
+    modules = ("yearbook.book.data_files", "yearbook.book.extras", "yearbook.book.annex")
+    program = (code_fingerprint(*modules), topics_fingerprint(), installed())
+    address, titles = book_address(book.view, site_address(project)), [one.chapter for one in annexed(book.pages)]
+    key = fingerprint(data_fingerprint(project), exhibits, charts, str(published), address, titles, program)
     if not is_fresh(book.figures, key):
         key_file(book.figures).unlink(missing_ok=True)
         shutil.rmtree(book.figures, ignore_errors=True)
+        write_annex(book.figures, book.view, book.pages)
         write_data(book.figures, book.source / PICTURES, book.data, published)
         write_extras(book.figures, book.view, book.data, published, address)
         write_whole(key_file(book.figures), key.encode())

@@ -133,5 +133,6 @@ def colophon(view: View, edition: Edition, title: str) -> list[str | list[str]]:
         language.word("cite").format(author=author, title=title, year=edition.published.year),
         language.word("reuse"),
         language.word("edition_date").format(date=published),
+        language.word("annex_note"),
         [language.word("vintages_used"), *pins],
     ]

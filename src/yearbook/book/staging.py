@@ -18,6 +18,7 @@ from ..glossary import load_glossary
 from ..pages import Page, Readers, page_of
 from ..project import Project
 from ..view import View
+from .annex import filled
 from .behind import Data
 from .contents import Contents
 from .data_files import staged_data
@@ -118,7 +119,8 @@ def _stage(project: Project, contents: Contents, book: Book) -> None:
     files = {"_toc.yml": contents.flattened().encode()}
     for name, path in contents.sources.items():
         if name not in book.pages:
-            files[path.name] = contents.links(path.read_text("utf-8")).encode()
+            text = filled(path.read_text("utf-8"), book.view, book.pages)
+            files[path.name] = contents.links(text).encode()
     for name, page in book.pages.items():
         files[f"{name}.ipynb"] = contents.links(nbformat.writes(page.notebook)).encode()
         for file, text in page.files.items():
