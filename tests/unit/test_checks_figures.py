@@ -311,7 +311,7 @@ def declare(monkeypatch):
         known = {one.name: one for one in indicators}
         for module in ("declared", "releases"):
             monkeypatch.setattr(f"yearbook.consistency.{module}.all_indicators", lambda: known)
-        monkeypatch.setattr("yearbook.indicators.all_indicators", lambda: known)
+        monkeypatch.setattr("yearbook.indicators._all", lambda: known)
 
     return declared
 

@@ -135,7 +135,8 @@ def test_a_table_of_the_built_book_can_be_exported(built, tmp_path):
     figures = Figures(built.project, load_edition(built.project, 2023))
     sheet = sheet_of(figures, "applicants_table")
     shown = json.loads((built.book("en") / "data" / "applicants_table.json").read_text("utf-8"))
-    assert len(sheet.frame) == len(shown["observations"])
+    assert len(sheet.frame) == len(shown["value"])
+    assert sheet.titles["en"] == shown["label"]
     path = export(sheet, "csv", tmp_path)
     assert frictionless.validate(str(path.with_name("datapackage.json"))).valid
 

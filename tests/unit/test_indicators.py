@@ -14,9 +14,9 @@ WORDS = {"title": {"lv": "-", "en": "-"}, "definition": {"lv": "-", "en": "-"}, 
 def declare(monkeypatch):
     """Declare indicators for one test alone."""
     monkeypatch.setattr(module, "_declared", dict(all_indicators()))
-    all_indicators.cache_clear()
+    module._all.cache_clear()
     yield lambda compute, **words: indicator(**{**WORDS, **words})(compute)
-    all_indicators.cache_clear()
+    module._all.cache_clear()
 
 
 @pytest.fixture

@@ -129,11 +129,14 @@ def _exhibit(figures: Figures, name: str) -> Sheet:
         later = "" if known else " (tables of the book can be exported once it is built)"
         raise UnknownName("dataset, indicator or table", name, names, remedy=suggestion(name, names) + later)
     contents = {language: json.loads(path.read_text("utf-8")) for language, path in built.items()}
-    frame = pd.DataFrame(next(iter(contents.values()))["observations"])
+    # the cube is for readers; the plain file beside it has every column, sources and bands among them
+    frame = pd.read_csv(next(iter(built.values())).with_suffix(".csv"), dtype=str, keep_default_na=False)
+    numbers = [column for column in ("value", "low", "high") if column in frame]
+    frame[numbers] = frame[numbers].apply(pd.to_numeric)
     order = [column for column in frame if column not in MEASURES] + [column for column in MEASURES if column in frame]
-    frame = frame[order].assign(value=pd.to_numeric(frame["value"]))
+    frame = frame[order]
     origins = _origins(figures, {one for joined in frame["source"] for one in str(joined).split()})
-    titles = {language: str(content["title"]) for language, content in contents.items()}
+    titles = {language: str(content["label"]) for language, content in contents.items()}
     return Sheet(name, titles, "", frame, figures.codes, origins, _latest(origins))
 
 

@@ -128,12 +128,12 @@ class Results:
         """
         if name in asked_by:
             raise YearbookError("indicators need one another in a circle: " + " -> ".join((*asked_by, name)))
-        if not asked_by:
-            self._look(name)
         if name not in self._computed:
             found = find_indicator(name)
             inputs = {part: self._input(part, (*asked_by, name)) for part in found.inputs}
             self._computed[name] = found.compute(**inputs)
+        if not asked_by:
+            self._look(name)
         return self._computed[name]
 
     def select(self, name: str, by: tuple[str, ...] = (), **codes: str) -> Observations:
