@@ -1,8 +1,9 @@
 """What a chapter looked at while it ran, so that it runs again only when some of that has changed.
 
 What is made ready before a kernel is forked is reached through few doors (labels, datasets, indicators, pins); each
-notes what was asked for. Any other file of the project that a kernel opens is noticed by Python itself, and then the
-chapter counts as having seen all data. `cache.inputs` turns a note into a fingerprint of what it names.
+notes what was asked for. Any other file of the project that a kernel opens is noticed by Python itself; a chapter that
+looks what a folder holds counts as having seen all data. `cache.inputs` turns a note into the fingerprint of what it
+names.
 """
 
 from __future__ import annotations
@@ -52,5 +53,6 @@ def _opened(event: str, arguments: tuple[object, ...], inside: str, others: tupl
         return
     place = os.path.abspath(os.fspath(arguments[0]))  # noqa: PTH100  pathlib is too slow for every file of the process
     if isinstance(place, str) and place.startswith(inside) and not place.startswith(others):
-        look(ALL_DATA)
         look("file", place.removeprefix(inside))
+        if event != "open":
+            look(ALL_DATA)

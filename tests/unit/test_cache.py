@@ -224,6 +224,7 @@ results.figures.codes.label("citizen", "RU", "lv")
 first = notes()
 results.figures.edition.pins
 (project.root / "_toc.yml").read_text()
+list(project.editions.iterdir())
 print(json.dumps([first, notes()]))
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
@@ -235,4 +236,4 @@ print(json.dumps([first, notes()]))
         "module:yearbook.indicators.asylum",
         "module:yearbook.indicators.population",
     ]
-    assert set(then) - set(first) == {"pins:", "data:", "file:_toc.yml"}
+    assert set(then) - set(first) == {"pins:", "data:", "file:_toc.yml", "file:editions"}

@@ -12,7 +12,6 @@ from ..cache.code import code_fingerprint, topics_fingerprint
 from ..cache.fingerprint import fingerprint, installed, tree_fingerprint
 from ..cache.inputs import data_fingerprint
 from ..cache.store import write_whole
-from ..explorer.write import CARDS, PAGE, write_explorers
 from ..project import Project
 from .annex import annexed, write_annex
 from .data_files import PICTURES, write_data
@@ -21,7 +20,8 @@ from .rendering import is_fresh, key_file
 from .settings import book_address, published_of, site_address
 from .staging import Book
 
-EXPLORER = PAGE
+EXPLORER = "explorer"
+CARDS = "methodology"
 
 
 def explore(project: Project, books: Sequence[Book]) -> None:
@@ -29,16 +29,20 @@ def explore(project: Project, books: Sequence[Book]) -> None:
     program = (code_fingerprint("yearbook.explorer.write"), topics_fingerprint(), installed())
     data, wanted = data_fingerprint(project), dict[str, Book]()
     for book in books:
-        pages = [book.html / f"{name}.html" for name in (PAGE, CARDS) if (book.html / f"{name}.html").is_file()]
+        pages = [f"{name}.html" for name in (EXPLORER, CARDS) if any(book.source.glob(f"{name}.*"))]
         reader = (book.view.country, book.view.year, book.view.language.code)
-        key = fingerprint(data, program, reader, [page.name for page in pages])
+        key = fingerprint(data, program, reader, pages)
         if not is_fresh(book.explored, key):
             key_file(book.explored).unlink(missing_ok=True)
             shutil.rmtree(book.explored, ignore_errors=True)
             book.explored.mkdir(parents=True)
             for page in pages:  # the explorer looks which pages stand beside it
-                shutil.copyfile(page, book.explored / page.name)
+                (book.explored / page).touch()
             wanted[key] = book
+    if not wanted:
+        return
+    from ..explorer.write import write_explorers  # noqa: PLC0415  it loads what draws, which most builds do without
+
     write_explorers(project, [(book.explored, book.view) for book in wanted.values()])
     for key, book in wanted.items():
         write_whole(key_file(book.explored), key.encode())

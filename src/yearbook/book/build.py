@@ -8,6 +8,7 @@ repetition, from pages that are right by then.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -55,6 +56,7 @@ def build(project: Project, request: Request, progress: Progress) -> list[Path]:
         YearbookError: the request, a notebook, a fact or a page is wrong; all failed chapters are named.
     """
     stamp = Stamp(project, request)
+    os.environ["YEARBOOK_KEPT"] = str(project.build / "cache")  # where the site keeps its typefaces
     edition = load_edition(project, request.year)
     figures = Figures(project, edition)
     country = check_country(figures.codes, request.country or edition.country)
@@ -63,9 +65,10 @@ def build(project: Project, request: Request, progress: Progress) -> list[Path]:
     target = request.target(project)
     work = _work_folder(project, target) / country
     with alone(work / f".{edition.year}"), room_on_disk(project.build):
-        if not request.chapter:  # a preview is not published
-            _once(project, edition, "checks", (), lambda: refuse(blocking(project, edition)))
-        executed = _run(project, contents, views, request, progress)
+        with ThreadPoolExecutor(max_workers=1) as aside:
+            checked = aside.submit(_check, project, edition, request)  # while the libraries of the kernels are loaded
+            executed = _run(project, contents, views, request, progress)
+        checked.result()
         places = [Path(view.language.code, str(edition.year)) for view in views]
         books = [
             staged_book(project, contents, view, executed, (work / place, target / country / place))
@@ -77,11 +80,7 @@ def build(project: Project, request: Request, progress: Progress) -> list[Path]:
         shelf = shelf_with(
             target, [card_of(book.view, [*contents.sources, *extra_pages(book.source)]) for book in books]
         )
-        with ThreadPoolExecutor(max_workers=len(books)) as pool:
-            list(pool.map(lambda book: render_book(project, book, edition, request.formats, shelf), books))
-        explore(project, books)
-        for book in books:
-            write_figures(project, book)
+        _render(project, books, edition, (request.formats, shelf))
         assembled = [_products(book, request.formats, shelf) for book in books]
         for new, book in zip(assembled, books, strict=True):
             swap(new, book.site)
@@ -115,10 +114,28 @@ def _once(project: Project, edition: Edition, name: str, inputs: Sequence[str], 
         write_whole(kept, b"")
 
 
+def _check(project: Project, edition: Edition, request: Request) -> None:
+    if not request.chapter:  # a preview is not published
+        _once(project, edition, "checks", (), lambda: refuse(blocking(project, edition)))
+
+
 def _check_exhibits(project: Project, edition: Edition, book: Book) -> None:
     exhibits = [exhibit for page in book.pages.values() for exhibit in page.exhibits]
     shown = fingerprint(book.view.country, exhibits)
     _once(project, edition, "exhibits", (shown,), lambda: refuse(blocking_exhibits(book.view, exhibits)))
+
+
+def _render(
+    project: Project, books: Sequence[Book], edition: Edition, how: tuple[Sequence[str], Sequence[Card]]
+) -> None:
+    """Render all books at once, each in processes of its own, and write what stands beside the pages meanwhile."""
+    with ThreadPoolExecutor(max_workers=len(books)) as pool:
+        rendered = [pool.submit(render_book, project, book, edition, *how) for book in books]
+        explore(project, books)
+        for book in books:
+            write_figures(project, book)
+        for ended in rendered:
+            ended.result()
 
 
 def _run(

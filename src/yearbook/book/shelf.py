@@ -41,7 +41,7 @@ def shelf_with(site: Path, new: Sequence[Card]) -> list[Card]:
     """Return the books of one country that will stand in the site: those now built, and those already there."""
     key = itemgetter("country", "language", "year")
     cards = {key(card): card for card in [*cards_in(site), *new]}
-    return [card for card in cards.values() if card["country"] in {one["country"] for one in new}]
+    return [cards[one] for one in sorted(cards) if cards[one]["country"] in {card["country"] for card in new}]
 
 
 def update_landing(site: Path, base: str = "") -> Path:
