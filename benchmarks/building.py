@@ -1,0 +1,228 @@
+"""`python -m benchmarks.building`: an edition by papermill and Jupyter Book as they come, and by `yearbook build`.
+
+The plain way executes the same notebooks one by one and calls `jupyter-book build` once a language for HTML and once
+for the PDF, by our Typst builder: XeLaTeX cannot take the charts (SVG), and would take longer. It makes no data files,
+workbooks, explorer or switches, which ours makes in the same time. Every run starts in a fresh copy of the repository.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+
+import psutil
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+BIN = Path(sys.executable).parent
+LANGUAGES = ("lv", "en")
+SAMPLE_SECONDS = 0.25
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One row of the table: what, seconds the plain way and ours, and the ratio or time that is asked for."""
+
+    what: str
+    plain: float
+    ours: float
+    goal: str
+    met: Callable[[float, float], bool]
+
+
+@contextmanager
+def copy() -> Iterator[Path]:
+    """Give a copy of the repository's files, without anything built."""
+    with tempfile.TemporaryDirectory(prefix="yearbook-building-") as folder:
+        listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S607
+        for name in filter(None, listed.stdout.split("\0")):
+            place = Path(folder) / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, place)
+        yield Path(folder)
+
+
+def timed(words: Sequence[str | Path], folder: Path) -> float:
+    """Run a command and return its wall time in seconds.
+
+    Raises:
+        RuntimeError: it failed.
+    """
+    begun = time.perf_counter()
+    environment = {**os.environ, "PYTHONPATH": str(folder / "src"), "YEARBOOK_PROJECT": str(folder)}
+    done = subprocess.run(
+        list(map(str, words)), cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )  # noqa: S603
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)}\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+    return time.perf_counter() - begun
+
+
+def child(way: str, folder: Path, *words: str) -> float:
+    """Do a task of this module in a process of its own and return the seconds that it prints: without imports."""
+    command = [sys.executable, "-m", "benchmarks.building_task", way, str(folder), *words]
+    environment = {**os.environ, "PYTHONPATH": f"{folder / 'src'}{os.pathsep}{ROOT}", "YEARBOOK_PROJECT": str(folder)}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        raise RuntimeError(f"{way}\n{done.stderr[-3000:]}")
+    return float(done.stdout.splitlines()[-1])
+
+
+def plain_book(folder: Path) -> float:
+    """Publish what `plain` has executed: HTML and PDF of both languages; return the seconds."""
+    seconds = 0.0
+    for language in LANGUAGES:
+        book = folder / "plain" / language
+        for words in ([], ["--builder", "custom", "--custom-builder", "typst"]):
+            seconds += timed([BIN / "jupyter-book", "build", "--quiet", book, *words], folder)
+    return seconds
+
+
+@contextmanager
+def watched() -> Iterator[list[float]]:
+    """Give a list that holds, in the end, the most memory that this process's children held together, in MB."""
+    peak, ended = [0.0], threading.Event()
+
+    def look() -> None:
+        while not ended.wait(SAMPLE_SECONDS):
+            held = 0.0
+            for process in psutil.Process().children(recursive=True):
+                try:
+                    held += process.memory_full_info().pss / 1e6  # shared pages count once
+                except psutil.Error:
+                    continue
+            peak[0] = max(peak[0], held)
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    try:
+        yield peak
+    finally:
+        ended.set()
+        thread.join()
+
+
+def change_text(folder: Path) -> None:
+    """Change a word in the text of one chapter."""
+    notebook = folder / "notebooks" / "integration.ipynb"
+    text = notebook.read_text("utf-8")
+    old, new = "# Integrācija", "# Integrācija un darbs"
+    if old not in text:
+        raise RuntimeError(f"{notebook.name} has no heading {old}")
+    notebook.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def once(year: str) -> dict[str, float]:
+    """Measure everything once; return the seconds by name, and the memory of a build in MB."""
+    found: dict[str, float] = {}
+    build = [BIN / "yearbook", "build", year]
+    with copy() as folder:
+        found["plain execute"] = child("plain", folder, year)
+        found["plain book"] = plain_book(folder)
+        found["floor"] = child("floor", folder, year)
+    for jobs in ("1", "2"):
+        with copy() as folder:
+            found[f"execute {jobs}"] = child("ours", folder, year, jobs)
+    with copy() as folder:
+        with watched() as peak:
+            found["whole"] = timed(build, folder)
+        found["memory"] = peak[0]
+        found["nothing"] = timed(build, folder)
+        change_text(folder)
+        found["text"] = timed([*build, "--format", "html"], folder)
+    found["help"] = timed([BIN / "yearbook", "--help"], ROOT)
+    return found
+
+
+def editions(years: Sequence[str]) -> float:
+    """Build editions one after another in one site, the newest last; return the seconds."""
+    with copy() as folder:
+        return sum(timed([BIN / "yearbook", "build", year], folder) for year in years)
+
+
+def rows(found: dict[str, float], several: tuple[int, float]) -> list[Measure]:
+    """Return the table's rows from the medians; `several` is how many editions were built in a row, and how long."""
+    plain = found["plain execute"] + found["plain book"]
+    count, seconds = several
+
+    def times(least: float) -> Callable[[float, float], bool]:
+        return lambda before, now: before >= least * now
+
+    return [
+        Measure("all chapters, both languages", found["plain execute"], found["execute 2"], "6 times", times(6)),
+        Measure("whole edition, both languages, HTML and PDF", plain, found["whole"], "5 times", times(5)),
+        Measure(
+            "build with nothing changed",
+            plain,
+            found["nothing"],
+            "40 times, under 1.5 s",
+            lambda before, now: now < 1.5 and before >= 40 * now,
+        ),
+        Measure("text of a chapter changed, both HTML", plain, found["text"], "under 4 s", lambda _, now: now < 4),
+        Measure(f"{count} editions, one after another", count * found["whole"], seconds, "not more each", times(1)),
+        Measure("chapters with 2 workers beside 1", found["execute 1"], found["execute 2"], "1.7 times", times(1.7)),
+        Measure("start: yearbook --help", 0.0, found["help"], "under 0.4 s", lambda _, now: now < 0.4),
+    ]
+
+
+def report(measures: Sequence[Measure], found: dict[str, float], runs: int, load: float) -> str:
+    """Return the report in Markdown."""
+    versions = ", ".join(f"{name} {version(name)}" for name in ("papermill", "jupyter-book", "matplotlib", "typst"))
+    explained = " ".join(str(__doc__).split("\n\n", 1)[1].split())
+    lines = [
+        "# Building an edition\n",
+        f"Written by `python -m benchmarks.building`; do not edit. {explained} Medians of {runs} runs.\n",
+        f"{datetime.now(UTC).date()}; {os.cpu_count()} cores, load {load:.1f} at the start; Python "
+        f"{sys.version.split()[0]}, {versions}.\n",
+        "| measure | plain, s | yearbook, s | times | goal |",
+        "|:--|--:|--:|--:|:--|",
+    ]
+    for one in measures:
+        ratio = f"{one.plain / one.ours:.1f}" if one.plain else ""
+        verdict = "met" if one.met(one.plain, one.ours) else "missed"
+        shown = f"{one.plain:.1f}" if one.plain else ""
+        lines.append(f"| {one.what} | {shown} | {one.ours:.2f} | {ratio} | {one.goal}: {verdict} |")
+    floor = found["floor"]
+    lines += [
+        "",
+        f"The floor, the code of all chapters run one after another in one process that has everything loaded: "
+        f"{floor:.1f} s. Ours with two workers takes {found['execute 2'] / floor:.1f} times as long, the plain way "
+        f"{found['plain execute'] / floor:.1f} times.",
+        "",
+        f"Peak memory of a whole build, all processes together, shared pages once: {found['memory']:,.0f} MB "
+        f"(goal 1,500: {'met' if found['memory'] < 1500 else 'missed'}).",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Measure and write the report."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.building", description=__doc__)
+    parser.add_argument("--runs", type=int, default=3, help="runs of each way (3)")
+    parser.add_argument("--edition", default="2023", help="reference year (2023)")
+    parser.add_argument("--editions", default="2021,2022,2023", help="years built in a row (2021,2022,2023)")
+    parser.add_argument("--output", type=Path, default=HERE / "BUILDING.md", help="the report")
+    options = parser.parse_args()
+    load, years = os.getloadavg()[0], options.editions.split(",")
+    measured = [once(options.edition) for _ in range(options.runs)]
+    found = {name: median(one[name] for one in measured) for name in measured[0]}
+    text = report(rows(found, (len(years), editions(years))), found, options.runs, load)
+    print(text)
+    options.output.write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main()
