@@ -63,9 +63,8 @@ def timed(words: Sequence[str | Path], folder: Path) -> float:
     """
     begun = time.perf_counter()
     environment = {**os.environ, "PYTHONPATH": str(folder / "src"), "YEARBOOK_PROJECT": str(folder)}
-    done = subprocess.run(
-        list(map(str, words)), cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )  # noqa: S603
+    command = list(map(str, words))
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
         raise RuntimeError(f"{' '.join(command)}\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
     return time.perf_counter() - begun

@@ -77,7 +77,7 @@ def plain(title: str) -> str:
 def _fill_switches(app: Sphinx, pagename: str, context: dict[str, Any]) -> None:
     config, words = app.config, context["words"]
     books = books_of(config.yearbook_shelf)
-    known = config.language in LANGUAGES and config.yearbook_country
+    known = config.language in LANGUAGES and bool(books)  # a book by itself has no site to lead to
     place = Place(pagename, config.language, int(config.yearbook_year or 0), words["first_page_only"])
     context["switches"] = language_switches(place, books) if known else []
     context["years"] = year_switches(place, books) if known else []
