@@ -1,4 +1,7 @@
-"""The notebook lint: what keeps chapters thin, whole in every language and free of typed figures."""
+"""The notebook lint: what keeps chapters thin, whole in every language and free of typed figures.
+
+Each finding says what is wrong, where, what to do and why.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,8 @@ from .project import Project
 
 CODE_LINES, CELL_LINES = 80, 12
 EXPECTED = ("country", "edition", "language")
+TESTED = "only what stands in the package is tested, and serves other chapters too"
+WHOLE = "the report says the same in every language"
 
 # What may be typed in prose: years and dates, and the numbers of laws, articles, grants and projects.
 _TYPED = re.compile(
@@ -38,16 +43,17 @@ def lint_notebooks(project: Project) -> list[YearbookError]:
         try:
             notebook = read_notebook(path)
         except YearbookError as error:
-            findings.append(error)
+            findings.append(YearbookError(error.what, where=f"notebooks/{path.name}", remedy=error.remedy))
             continue
         findings += [
-            YearbookError(what, where=f"notebooks/{path.name}, {where}", remedy=remedy)
-            for what, where, remedy in (*_code(notebook), *_prose(notebook), *_twins(notebook))
+            YearbookError(what, where=f"notebooks/{path.name}, {where}", remedy=f"{remedy}: {reason}")
+            for what, where, remedy, reason in (*_code(notebook), *_prose(notebook), *_twins(notebook))
         ]
     return findings
 
 
-Finding = tuple[str, str, str]
+Finding = tuple[str, str, str, str]
+"""What is wrong, where, what to do, and why the rule is there."""
 
 
 def _code(notebook: NotebookNode) -> Iterator[Finding]:
@@ -56,22 +62,26 @@ def _code(notebook: NotebookNode) -> Iterator[Finding]:
         where, lines = f"cell {number}", cell.source.count("\n") + 1
         total += lines
         if cell.get("outputs") or cell.get("execution_count"):
-            yield "the cell has stored outputs", where, "clear all outputs in JupyterLab (menu Edit) and save"
+            remedy = "choose Clear Outputs of All Cells in JupyterLab (menu Edit) and save"
+            yield "the cell has stored outputs", where, remedy, "they are old figures, and make each change unreadable"
         if lines > CELL_LINES:
-            yield f"the cell has {lines} lines, more than {CELL_LINES}", where, "move logic to an indicator or a chart"
+            what = f"the cell has {lines} lines, more than {CELL_LINES}"
+            yield what, where, "move logic to an indicator or a chart", TESTED
         yield from _statements(cell, where)
     if total > CODE_LINES:
-        yield f"{total} lines of code, more than {CODE_LINES}", "all cells", "move logic into the package"
+        what = f"{total} lines of code, more than {CODE_LINES}"
+        yield what, "all cells", "move logic into the package, or split the chapter", TESTED
 
 
 def _statements(cell: NotebookNode, where: str) -> Iterator[Finding]:
     try:
         tree = ast.parse(cell.source)
     except SyntaxError as error:
-        yield f"the code is not Python: {error.msg}", where, "run the cell in JupyterLab"
+        what, remedy = f"the code is not Python: {error.msg}", "mend it, and leave out commands of Jupyter (% and !)"
+        yield what, f"{where}, line {error.lineno}", remedy, "the rules can only be checked in plain Python"
         return
     if any(isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda) for node in ast.walk(tree)):
-        yield "the cell defines a function", where, "put it into the package, where it can be tested"
+        yield "the cell defines a function", where, "put it into the package", TESTED
     if PARAMETERS in tags_of(cell):
         names = sorted(
             target.id
@@ -81,12 +91,14 @@ def _statements(cell: NotebookNode, where: str) -> Iterator[Finding]:
             if isinstance(target, ast.Name)
         )
         if tuple(names) != EXPECTED:
-            yield f"the parameters are {', '.join(names)}", where, f"a chapter has {', '.join(EXPECTED)}"
+            what, remedy = f"the parameters are {', '.join(names)}", f"set {', '.join(EXPECTED)} and nothing else"
+            yield what, where, remedy, "the build gives each chapter these, so that one notebook serves every edition"
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
         titles = {word.arg for word in call.keywords} & set(LANGUAGES)
         if titles and titles != set(LANGUAGES):
             missing = ", ".join(sorted(set(LANGUAGES) - titles))
-            yield f"a title has no text in: {missing}", where, "give the title in every language"
+            remedy = "give the title in every language"
+            yield f"a title has no text in: {missing}", where, remedy, "its readers would find another language there"
 
 
 def _prose(notebook: NotebookNode) -> Iterator[Finding]:
@@ -96,7 +108,8 @@ def _prose(notebook: NotebookNode) -> Iterator[Finding]:
             yield (
                 f"the number '{found[0].strip()}' is typed",
                 f"cell {number}",
-                "write it as a fact: {glue:text}`indicator`; years, dates and law numbers may be typed",
+                "write it as a fact, {glue:text}`indicator`; years, dates and law numbers may be typed",
+                "it would be false in the next edition and for every other country",
             )
 
 
@@ -106,12 +119,14 @@ def _twins(notebook: NotebookNode) -> Iterator[Finding]:
     for number, cell in _cells(notebook, "markdown"):
         spoken = [tag.removeprefix("lang-") for tag in tags_of(cell) if tag.startswith("lang-")]
         if len(spoken) != 1 or spoken[0] not in LANGUAGES:
-            yield "the text has no language", f"cell {number}", "tag it lang-lv or lang-en"
+            remedy = "tag it lang-lv or lang-en"
+            yield "the text has no language", f"cell {number}", remedy, "each book takes the texts with its own tag"
             return
         if not expected:
             expected, levels, bound = [code for code in LANGUAGES if code != spoken[0]], _levels(cell), _bound(cell)
         elif spoken[0] not in expected:
-            yield f"the text has no twin in: {', '.join(expected)}", f"cell {number - 1}", "translate it just below"
+            what = f"the text has no twin in: {', '.join(expected)}"
+            yield what, f"cell {number - 1}", "translate it just below", WHOLE
             return
         else:
             expected.remove(spoken[0])
@@ -120,15 +135,18 @@ def _twins(notebook: NotebookNode) -> Iterator[Finding]:
                     "the headings differ from those of the twin above",
                     f"cell {number}",
                     "give both the same headings",
+                    "the book has the same sections in every language",
                 )
             if _bound(cell) != bound:
                 yield (
                     "the tags of country or year differ from those of the twin above",
                     f"cell {number}",
-                    "make them agree",
+                    "give both the same tags",
+                    "readers of one language would be told what the others are not",
                 )
     if expected:
-        yield f"the last text has no twin in: {', '.join(expected)}", f"cell {number}", "translate it just below"
+        what = f"the last text has no twin in: {', '.join(expected)}"
+        yield what, f"cell {number}", "translate it just below", WHOLE
 
 
 def _bound(cell: NotebookNode) -> set[str]:

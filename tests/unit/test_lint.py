@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
@@ -26,10 +28,11 @@ def pair(lv, en):
 
 
 def one(found, what, where):
+    """Expect one finding that says what, where, what to do and, after a colon, why."""
     assert len(found) == 1, found
     assert what in found[0]
     assert f"notebooks/asylum.ipynb, {where}" in found[0]
-    assert "to do: " in found[0]
+    assert re.search(r"^  to do: \w[^\n]{8,}: [a-z][^\n]{20,}$", found[0], re.MULTILINE), found[0]
 
 
 def test_a_clean_chapter_has_no_findings(lint):
@@ -135,4 +138,17 @@ def test_a_notebook_that_cannot_be_read_is_one_finding(tmp_path):
     (tmp_path / "notebooks").mkdir()
     (tmp_path / "notebooks" / "bad.ipynb").write_text("{", "utf-8")
     (found,) = lint_notebooks(Project(tmp_path))
-    assert "not a notebook" in str(found)
+    assert "not a notebook" in found.what
+    assert found.where == "notebooks/bad.ipynb"
+    assert found.remedy
+
+
+def test_commands_of_jupyter_are_found_with_their_line(lint):
+    (found,) = lint(new_code_cell("x = 1\n%matplotlib inline"))
+    assert "cell 2, line 2" in found
+    assert "leave out commands of Jupyter (% and !)" in found
+
+
+def test_the_reason_is_that_of_the_rule(lint):
+    (found,) = lint(*pair("Teksts 5 %.", "Text."))
+    assert "it would be false in the next edition and for every other country" in found
