@@ -28,11 +28,23 @@ def build(
     jobs: Annotated[int, typer.Option(help="Notebooks at once; 0 is one a core.", min=0)] = 0,
     output: Annotated[Path | None, typer.Option(help="Folder of the site instead of _build/site.")] = None,
     dask: Annotated[str, typer.Option(metavar="ADDRESS", help="Run the chapters on this Dask cluster.")] = "",
+    *,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Build again whenever something is saved, until Ctrl-C.")
+    ] = False,
+    show_page: Annotated[bool, typer.Option("--open", help="Open what was built in a browser.")] = False,
 ) -> None:
     """Build an edition: run its chapters, publish them as HTML and PDF in every language."""
-    from .commands.build import run_build  # noqa: PLC0415  every verb loads only what it needs
+    if watch:
+        from .commands.watch import watch_and_build  # noqa: PLC0415  every verb loads only what it needs
 
-    run_build(edition, (language or [], formats or []), country, chapter, (jobs, output, dask))
+        watch_and_build(sys.argv[1:])
+        return
+    from .commands.build import run_build  # noqa: PLC0415
+
+    page = run_build(edition, (language or [], formats or []), country, chapter, (jobs, output, dask))
+    if show_page:
+        typer.launch(page.as_uri())
 
 
 @app.command()

@@ -261,7 +261,9 @@ def test_a_country_that_lacks_a_dataset_has_a_chapter_that_says_so(run, spoilt):
     assert list((book / "data").glob("*.csv")) == []
     assert "Edition 2023 built in" in said.err
     assert "_build/preview/decisions/LT/en/2023/index.html" in said.err
-    assert "To read it, open _build/preview/decisions/index.html in a browser." in " ".join(said.err.split())
+    assert "To read it, open _build/preview/decisions/LT/en/2023/decisions.html in a browser." in " ".join(
+        said.err.split()
+    )
     assert said.err.count("decisions (en)") == 1
     assert not (spoilt.build / "site").exists()
 

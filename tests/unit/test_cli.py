@@ -64,6 +64,15 @@ def add_cell(project: Project, name: str, source: str) -> int:
     return len(notebook.cells)
 
 
+def test_the_page_that_was_built_can_be_opened_at_once(run, spoilt, monkeypatch):
+    opened = []
+    monkeypatch.setattr("yearbook.commands.build.run_build", lambda *_: spoilt.root / "asylum.html")
+    monkeypatch.setattr("typer.launch", opened.append)
+    for words in ((), ("--open",)):
+        assert run(spoilt, "build", "2023", *words).code == 0
+    assert opened == [(spoilt.root / "asylum.html").as_uri()]
+
+
 EDITION = "editions/2023/edition.toml"
 
 

@@ -24,8 +24,8 @@ console = Console(stderr=True, highlight=False)
 
 def run_build(
     edition: str, choices: tuple[list[str], list[str]], country: str, chapter: str, run: tuple[int, Path | None, str]
-) -> None:
-    """Build and report.
+) -> Path:
+    """Build, report, and return the page to begin reading with.
 
     Args:
         edition: reference year, or "" for the newest that is released.
@@ -54,7 +54,9 @@ def run_build(
     if pages is None:
         pages = _built(project, request)
         stamp.set(pages)
-    _report(project, request, pages, time.perf_counter() - start)
+    first = pages[0].with_name(f"{chapter}.html") if chapter else pages[0].parents[3] / "index.html"
+    _report(project, request, (pages, first), time.perf_counter() - start)
+    return first
 
 
 def _built(project: Project, request: Request) -> list[Path]:
@@ -92,7 +94,8 @@ def _told(bar: Progress) -> Told:
     return Told(plan, chapter, step)
 
 
-def _report(project: Project, request: Request, pages: list[Path], seconds: float) -> None:
+def _report(project: Project, request: Request, built: tuple[list[Path], Path], seconds: float) -> None:
+    pages, first = built
     year = pages[0].parent.name
     console.print(f"Edition {year} built in {seconds:.1f} s:")
     for page in pages:
@@ -100,6 +103,5 @@ def _report(project: Project, request: Request, pages: list[Path], seconds: floa
         for file in files:
             shown = file.relative_to(project.root) if file.is_relative_to(project.root) else file
             console.print(f"  {shown}  ({file.stat().st_size / 1000:,.0f} kB)")
-    first = pages[0].parents[3] / "index.html"
     shown = first.relative_to(project.root) if first.is_relative_to(project.root) else first
     console.print(f"To read it, open {shown} in a browser.")
