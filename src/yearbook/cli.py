@@ -148,6 +148,63 @@ def revisions(
     run_revisions(dataset, (old, new), country, limit, style)
 
 
+new = typer.Typer(
+    no_args_is_help=True, help="Begin an edition, a chapter, an indicator or a dataset, and say what comes next."
+)
+app.add_typer(new, name="new")
+Latvian = Annotated[str, typer.Option("--lv", help="Title in Latvian; made of the name if left out.")]
+English = Annotated[str, typer.Option("--en", help="Title in English; made of the name if left out.")]
+
+
+@new.command("edition")
+def edition_(year: Annotated[int, typer.Argument(help="Reference year.")]) -> None:
+    """Begin an edition with the pins of the newest one, newer vintages first; a draft under embargo."""
+    from .commands.new import new_edition  # noqa: PLC0415
+
+    new_edition(year)
+
+
+@new.command("chapter")
+def chapter_(
+    name: Annotated[str, typer.Argument(help="Name of its file and page: labour-market.")],
+    lv: Latvian = "",
+    en: English = "",
+    before: Annotated[str, typer.Option(help="Page before which it stands; after the chapters if left out.")] = "",
+) -> None:
+    """Begin a chapter: a notebook in every language, and its line in the contents."""
+    from .commands.new import new_chapter  # noqa: PLC0415
+
+    new_chapter(name, {"lv": lv, "en": en}, before)
+
+
+@new.command("indicator")
+def indicator_(
+    name: Annotated[str, typer.Argument(help="Name of the function: applicants_from_syria.")],
+    topic: Annotated[str, typer.Option(help="Module of src/yearbook/indicators: asylum.")],
+    source: Annotated[str, typer.Option("--of", help="Dataset or indicator that it is taken from.")],
+    only: Annotated[list[str] | None, typer.Option(help="Code to keep to: citizen=SY; may be repeated.")] = None,
+    lv: Latvian = "",
+    en: English = "",
+) -> None:
+    """Begin an indicator: a function in the module of its topic."""
+    from .commands.new_figures import new_indicator  # noqa: PLC0415
+
+    new_indicator(name, topic, (source, only or []), {"lv": lv, "en": en})
+
+
+@new.command("dataset")
+def dataset_(
+    name: Annotated[str, typer.Argument(help="Its code at the provider: migr_asyappctzq.")],
+    like: Annotated[str, typer.Option(help="Dataset with the same keys; that of the nearest name if left out.")] = "",
+    lv: Latvian = "",
+    en: English = "",
+) -> None:
+    """Begin a dataset: a block in data/datasets.toml, like that of another one."""
+    from .commands.new_figures import new_dataset  # noqa: PLC0415
+
+    new_dataset(name, like, {"lv": lv, "en": en})
+
+
 def main() -> None:
     """Run the command line; a user's mistake is printed without a traceback."""
     from .errors import YearbookError  # noqa: PLC0415
