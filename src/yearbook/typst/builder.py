@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -86,6 +86,7 @@ class TypstBuilder(Builder):
         prefer_paper(self.config)
         with _remembered(self.env):
             tree = self.env.get_doctree(root)
+            _leave_out(tree, self.config.typst_without)
             self.parts = dict(_parts(tree))
             tree = inline_all_toctrees(self, set(), root, tree, lambda name: name, [root])
             tree["docname"] = root
@@ -156,6 +157,13 @@ def _parts(tree: nodes.document) -> Iterator[tuple[str, str]]:
     for toctree in tree.findall(addnodes.toctree):
         if toctree.get("caption") and toctree["includefiles"]:
             yield toctree["includefiles"][0], toctree["caption"]
+
+
+def _leave_out(tree: nodes.document, pages: Sequence[str]) -> None:
+    """Take pages that the PDF shall not have out of the contents."""
+    for toctree in tree.findall(addnodes.toctree):
+        toctree["includefiles"] = [name for name in toctree["includefiles"] if name not in pages]
+        toctree["entries"] = [entry for entry in toctree["entries"] if entry[1] not in pages]
 
 
 def _images_of(node: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.image]]:

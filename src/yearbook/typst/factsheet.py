@@ -41,11 +41,12 @@ class KeyNumber:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart at its own size: an SVG as `charts.to_svg` gives it, of the width "full", "two-thirds" or "half"."""
+    """A chart at its own size: an SVG as `charts.to_svg` gives it; below it what it shows, and notes in small type."""
 
     svg: str
     alt: str
     caption: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

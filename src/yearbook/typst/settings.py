@@ -31,6 +31,7 @@ VALUES: dict[str, tuple[object, tuple[type, ...]]] = {
     "typst_colophon": ([], (list, tuple)),
     "typst_marks": ([], (list, tuple)),
     "typst_permalink": ("", (str,)),
+    "typst_without": ([], (list, tuple)),
     "typst_timestamp": (None, (int, type(None))),
 }
 
