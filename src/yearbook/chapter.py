@@ -86,16 +86,19 @@ class Chapter:
         """Make the facts of the largest categories: `name_by_dimension` and its facets first, share, when."""
         self._glue(top_fact(self.view, name, by=by, count=count))
 
-    def line(self, name: str, *, years: int = 10, peers: bool = True, **title: str) -> None:
+    def line(self, indicator: str, *, years: int = 10, peers: bool = True, name: str = "", **title: str) -> None:
         """Show an indicator as lines: this country and, with `peers`, the other Baltic states and the EU."""
         places = [self.view.country, *(self.view.peers() if peers else ())]
-        lines = exhibits.by_country(self.view, name, places)
-        self._show(exhibits.over_time(self.view, charts.line, name, lines, Asked(years, self._title(title))))
+        lines, asked = exhibits.by_country(self.view, indicator, places), Asked(years, self._title(title), name)
+        self._show(exhibits.over_time(self.view, charts.line, indicator, lines, asked))
 
-    def columns(self, *names: str, years: int = 10, **title: str) -> None:
+    def columns(self, *names: str, years: int = 10, name: str = "", **title: str) -> None:
         """Show one or two indicators of this country as columns by year."""
-        lines = exhibits.by_indicator(self.view, names, ("country", "second"))
-        self._show(exhibits.over_time(self.view, charts.columns, names[0], lines, Asked(years, self._title(title))))
+        lines, asked = (
+            exhibits.by_indicator(self.view, names, ("country", "second")),
+            Asked(years, self._title(title), name),
+        )
+        self._show(exhibits.over_time(self.view, charts.columns, names[0], lines, asked))
 
     def stacked(self, *names: str, years: int = 10, **title: str) -> None:
         """Show positive and negative parts of a whole as stacked columns by year."""
@@ -200,9 +203,9 @@ class Chapter:
         said = self._title(title) or name
         self._show(exhibits.drawn(self.view, picture, name=name, alt=alt, sources=sources, title=said))
 
-    def key_numbers(self, *names: str, name: str = "key_numbers", **title: str) -> None:
-        """Show the latest figure of each indicator large, with its change and a sparkline."""
-        self._show(key_numbers(self.view, name, names, self._title(title) or name))
+    def key_numbers(self, *names: str, name: str = "key_numbers", ranks: bool = False, **title: str) -> None:
+        """Show the latest figure of each indicator large, with change, sparkline and, if asked, place in the EU."""
+        self._show(key_numbers(self.view, name, names, self._title(title) or name, ranks=ranks))
 
     def key_figures(self, *names: str, name: str = "latest_figures", **title: str) -> None:
         """Show a table of indicators: latest figure, change on the year, place in the EU, course of ten years."""

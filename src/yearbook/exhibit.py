@@ -65,6 +65,7 @@ class Exhibit:
         definition_word: what those links are called.
         widths: for a table the share of each column in its width, where the content alone would divide it badly.
         grid: for a table its head and rows as plain values, for the statistical annex.
+        cards: for numbers the texts of each: value, label, change, rank, sparkline (SVG), alt; for the factsheet.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Exhibit:
     definition_word: str = ""
     widths: tuple[int, ...] = ()
     grid: Mapping[str, Any] = field(default_factory=dict)
+    cards: tuple[Mapping[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         if not NAME.fullmatch(self.name):
@@ -115,6 +117,7 @@ class Exhibit:
             "definitions": dict(self.definitions),
             "definition_word": self.definition_word,
             "grid": dict(self.grid),
+            "cards": [dict(card) for card in self.cards],
             "columns": list(rows.columns),
             "records": records,
         }

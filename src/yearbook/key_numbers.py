@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 from markdown_it import MarkdownIt
@@ -19,24 +19,26 @@ YEARS = 10
 WIDTHS = (38, 13, 13, 10, 14, 16)
 
 
-def key_numbers(view: View, name: str, names: Sequence[str], title: str) -> Exhibit:
+def key_numbers(view: View, name: str, names: Sequence[str], title: str, *, ranks: bool = False) -> Exhibit:
     """Return the indicators that have a figure, one card each: value, what it is, change, sparkline.
 
-    The exhibit has no number of its own; its title is read aloud as the name of the group.
+    The exhibit has no number of its own; its title is read aloud as the name of the group. With `ranks` each card also
+    says the place among the countries of the EU.
     """
     frames, cards, indicators = [], [], []
     for one in names:
-        own = view.results.select(one).only(geo=[view.country])
-        if not own.periods:
+        if not (card := _card(view, one, ranks=ranks)):
             continue
         indicators.append(find_indicator(one))
-        cards.append(_card(view, one))
-        frames.append(own.frame.assign(indicator=one))
+        cards.append(card)
+        frames.append(view.results.select(one).only(geo=[view.country]).frame.assign(indicator=one))
     if not cards:
         return view.missing(name, find_indicator(names[0]))
     rows = pd.concat(frames, ignore_index=True)
-    body = ":::::::{container} key-numbers\n" + "\n".join(cards) + "\n:::::::\n"
-    return Exhibit(name, "numbers", title, view.notes(indicators, "", rows), body=body, rows=rows, **view.links([]))
+    body = ":::::::{container} key-numbers\n" + "\n".join(map(_card_markdown, cards)) + "\n:::::::\n"
+    remarks = [view.language.word("card_rank_note")] if any(card["rank"] for card in cards) else []
+    notes = view.notes(indicators, "", rows, remarks)
+    return Exhibit(name, "numbers", title, notes, body=body, rows=rows, cards=tuple(cards), **view.links([]))
 
 
 def key_figures(view: View, name: str, names: Sequence[str], title: str) -> Exhibit:
@@ -59,7 +61,7 @@ def key_figures(view: View, name: str, names: Sequence[str], title: str) -> Exhi
     indicators = [find_indicator(one) for one in present]
     lines = ["| " + " | ".join([*head, word("course")]) + " |", "| :--- |" + " ---: |" * 4 + " :--- |"]
     for row, (picture, alt) in zip(rows, pictures, strict=True):
-        cells = [*(cell.markdown for cell in row), f"![{escaped(alt)}]({picture}){{width=26mm}}"]
+        cells = [*(cell.markdown for cell in row), f"![{escaped(alt)}]({data_address(picture)}){{width=26mm}}"]
         lines.append("| " + " | ".join(cells) + " |")
     body = "\n".join(lines)
     more = view.links(indicators) | {"grid": Table(head, rows, Observations(shown, unit="")).grid(), "widths": WIDTHS}
@@ -92,7 +94,7 @@ def _symbols(view: View) -> list[tuple[str, str]]:
 
 
 def _course(view: View, name: str) -> tuple[str, str]:
-    """Return the sparkline of an indicator as an address, and its alternative text."""
+    """Return the sparkline of an indicator as SVG, and its alternative text."""
     indicator = find_indicator(name)
     observations = view.results.select(name).only(geo=view.country)
     last = observations.periods[-1]
@@ -101,16 +103,28 @@ def _course(view: View, name: str) -> tuple[str, str]:
     line = drawing.series(observations, view.title_of(indicator), "country", span)
     about = f"{view.title_of(indicator)}, {view.place(view.country)}"
     alt = charts.describe("line", [line], drawing.reader_of(indicator, view.language), about)
-    return data_address(charts.to_svg(charts.sparkline(line))), alt
+    return charts.to_svg(charts.sparkline(line)), alt
 
 
-def _card(view: View, name: str) -> str:
-    indicator, fact = find_indicator(name), country_fact(view, name)
-    picture, alt = _course(view, name)
-    texts = {
-        "value": fact.text(),
-        "label": f"{view.title_of(indicator)}, {fact.text('when')}",
-        "change": fact.text("change"),
+def _card(view: View, name: str, *, ranks: bool) -> dict[str, str]:
+    """Return what a card says and the SVG of its course; nothing if there is no figure."""
+    indicator, facets = find_indicator(name), country_fact(view, name).facets
+    if facets[""] is None:
+        return {}
+    sparkline, alt = _course(view, name)
+    rank = facets["rank_short"] if ranks else None
+    return {
+        "value": facets[""],
+        "label": f"{view.title_of(indicator)}, {facets['when']}",
+        "change": facets["change"] or "",
+        "rank": f"{view.language.word('eu_rank')}: {rank}" if rank else "",
+        "sparkline": sparkline,
+        "alt": alt,
     }
+
+
+def _card_markdown(card: Mapping[str, str]) -> str:
+    texts = {kind: card[kind] for kind in ("value", "label", "change", "rank") if card[kind]}
     lines = "\n\n".join(f"{{.{kind}}}\n{escaped(text)}" for kind, text in texts.items())
-    return f"::::::{{container}} key-number\n\n{lines}\n\n:::::{{image}} {picture}\n:alt: {alt}\n:::::\n::::::\n"
+    picture = f":::::{{image}} {data_address(card['sparkline'])}\n:alt: {card['alt']}\n:::::\n"
+    return f"::::::{{container}} key-number\n\n{lines}\n\n{picture}::::::\n"

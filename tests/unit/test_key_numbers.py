@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from yearbook.key_numbers import key_figures
+from yearbook.key_numbers import key_figures, key_numbers
 
 
 def rows(exhibit):
@@ -36,3 +36,26 @@ def test_the_columns_have_their_share_of_the_width(view_of):
     exhibit = key_figures(view_of(code="lv"), "latest", ("applicants",), "T")
     assert len(exhibit.widths) == len(rows(exhibit)[0])
     assert ":widths: 38 13 13 10 14 16\n" in exhibit.markdown()
+
+
+def test_cards_say_figure_change_and_if_asked_the_rank(view_of):
+    names = ("applicants", "temporary_protection", "recognition_rate")
+    exhibit = key_numbers(view_of(), "cards", names, "T", ranks=True)
+    first, second = exhibit.cards
+    assert (first["value"], first["label"], first["rank"]) == (
+        "1,700",
+        "Asylum applicants, in 2023",
+        "Rank in the EU: 2/3",
+    )
+    assert first["change"].startswith("increased by 174.2%")
+    assert first["sparkline"].lstrip().startswith("<")
+    assert second["value"] in exhibit.markdown()
+    assert "Rank in the EU: 2/3" in exhibit.markdown()
+    assert exhibit.notes[0].startswith("Rank in the EU: among the countries")
+    plain = key_numbers(view_of(), "cards", names, "T")
+    assert [card["rank"] for card in plain.cards] == ["", ""]
+    assert "Rank in the EU" not in plain.markdown()
+
+
+def test_without_a_figure_there_is_no_card(view_of):
+    assert key_numbers(view_of("LT"), "cards", ("temporary_protection",), "T", ranks=True).kind == "missing"
