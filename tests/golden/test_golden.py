@@ -14,7 +14,7 @@ import nbformat
 import pytest
 
 HERE = Path(__file__).parent
-LANGUAGES, CHAPTERS = ("lv", "en"), ("asylum", "decisions")
+LANGUAGES, CHAPTERS = ("lv", "en"), ("asylum", "decisions", "factsheet")
 GLUED = re.compile(r"\{glue:text\}`([^`]+)`")
 
 

@@ -19,7 +19,7 @@ from yearbook.language import LANGUAGES
 pytestmark = pytest.mark.slow
 
 CODES, CHAPTERS = ("lv", "en"), ("asylum", "decisions")
-PAGES = ("index", *CHAPTERS)
+PAGES = ("index", *CHAPTERS, "factsheet")
 TITLES = {
     "lv": "Ziņojums par patvērumu un migrāciju Latvijā 2023. gadā",
     "en": "Latvia",
@@ -61,7 +61,7 @@ def test_a_first_page_a_page_for_each_chapter_and_a_pdf(built):
     for code in CODES:
         assert {f"{page}.html" for page in PAGES} <= {path.name for path in built.book(code).iterdir()}
         assert (built.book(code) / "report.pdf").stat().st_size > 10_000
-    run = (*CHAPTERS, "glossary")
+    run = (*CHAPTERS, "glossary", "factsheet")
     assert {done.run.label for done in built.told} == {f"{name} [{code}]" for name in run for code in CODES}
 
 

@@ -145,7 +145,7 @@ def test_a_parameter_that_a_build_does_not_give(refused, published):
 def test_a_failing_cell_is_named_and_the_other_chapters_are_still_tried(refused, published):
     number = add_cell(published, "asylum", "here.data('aplicants')")
     said = refused("build", "2023", "--language", "en")
-    assert "1 of 3 chapter runs failed; nothing was published" in said
+    assert "1 of 4 chapter runs failed; nothing was published" in said
     assert "failed asylum (en)" in said
     assert "done decisions (en)" in said
     assert "a cell failed with UnknownName: unknown indicator 'aplicants'" in said

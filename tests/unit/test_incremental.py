@@ -21,7 +21,7 @@ from yearbook.project import Project
 pytestmark = pytest.mark.slow
 
 PACKAGE = Path(__file__).parents[2] / "src"
-ALL = {"asylum", "decisions", "glossary"}
+ALL = {"asylum", "decisions", "glossary", "factsheet"}
 BUILD = "from yearbook.cli import main; main()"
 ENDED = re.compile(r"^ +(done|kept|failed) +(\w+) \((\w+)\)", re.MULTILINE)
 
@@ -131,7 +131,9 @@ def a_page_written_by_hand(shop: Workshop) -> None:
 def the_contents(shop: Workshop) -> None:
     table = shop.project.root / "_toc.yml"
     lines = table.read_text("utf-8").splitlines()
-    table.write_text("\n".join([*lines[:-2], lines[-1], lines[-2]]) + "\n", "utf-8")
+    first, second = (lines.index(f"      - file: {name}") for name in ("notebooks/glossary", "book/explorer"))
+    lines[first], lines[second] = lines[second], lines[first]
+    table.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def nothing(shop: Workshop) -> None:
@@ -145,10 +147,10 @@ BOTH = {"lv", "en"}
 CHANGES: list[Change] = [
     (text_of_a_chapter, set(), {"lv"}),
     (code_of_a_chapter, {"asylum"}, BOTH),
-    (a_vintage, {"decisions"}, BOTH),
+    (a_vintage, {"decisions", "factsheet"}, BOTH),
     (a_label, {"asylum"}, BOTH),
     (a_label_that_nothing_shows, set(), set()),
-    (an_indicator, {"decisions"}, set()),
+    (an_indicator, {"decisions", "factsheet"}, set()),
     (the_style_of_charts, ALL, BOTH),
     (the_style_of_pages, set(), BOTH),
     (a_commentary, set(), {"lv"}),

@@ -33,10 +33,11 @@ from ..view import View
 from .beside import EXPLORER, explore, write_figures
 from .contents import Contents, load_contents
 from .data_files import FOLDER
+from .factsheet import write_factsheet
 from .publish import alone, assemble, room_on_disk, swap
 from .rendering import render_book
 from .request import FORMATS, Progress, Request
-from .settings import site_address
+from .settings import FACTSHEET, FACTSHEET_PDF, site_address
 from .shelf import Card, card_of, shelf_with, update_landing, write_card
 from .staging import Book, check_names, staged_book
 from .stamp import Stamp
@@ -134,6 +135,8 @@ def _render(
         explore(project, books)
         for book in books:
             write_figures(project, book)
+            if "pdf" in how[0] and FACTSHEET in book.pages:
+                write_factsheet(project, book, edition)
         for ended in rendered:
             ended.result()
 
@@ -187,6 +190,8 @@ def _products(book: Book, formats: Iterable[str], shelf: Sequence[Card]) -> Path
     new = assemble(book.html, book.site)
     if "pdf" in formats:
         shutil.copyfile(book.pdf / "report.pdf", new / "report.pdf")
+        if FACTSHEET in book.pages:
+            shutil.copyfile(book.sheet / FACTSHEET_PDF, new / FACTSHEET_PDF)
     for made, name in ((book.explored, EXPLORER), (book.figures, FOLDER)):
         if (made / name).is_dir():
             shutil.copytree(made / name, new / name)

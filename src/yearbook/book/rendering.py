@@ -30,7 +30,7 @@ def render_book(project: Project, book: Book, edition: Edition, formats: Sequenc
         formats: "html" is always made, "pdf" if it is among them.
         shelf: the books that will stand in the site.
     """
-    overrides = settings_of(book.view, edition, pdf="pdf" in formats, shelf=shelf)
+    overrides = settings_of(book.view, edition, pdf="pdf" in formats, shelf=shelf, pages=book.pages)
     config, epoch = project.root / "_config.yml", epoch_of(edition)
     pages, theirs = tree_fingerprint(book.source, root=book.source), file_fingerprint(config)
     settings = fingerprint(overrides, theirs, epoch, code_fingerprint(*RENDERERS), installed())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from .data_files import FOLDER, Published
 from .extras import LINKS
 from .share import FILE as PICTURE
 
+FACTSHEET, FACTSHEET_PDF = "factsheet", "factsheet.pdf"
 EMBLEM = Path(__file__).with_name("eu-emblem.svg")
 
 
@@ -61,9 +62,11 @@ def marks(view: View, edition: Edition, today: date) -> list[str]:
     return [view.language.word(name) for name, shown in stamps.items() if shown]
 
 
-def settings_of(view: View, edition: Edition, *, pdf: bool, shelf: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Return the Sphinx settings of a book; `shelf` lists the books of its country in the site."""
-    language = view.language
+def settings_of(
+    view: View, edition: Edition, *, pdf: bool, shelf: Sequence[Mapping[str, Any]], pages: Collection[str] = ()
+) -> dict[str, Any]:
+    """Return the Sphinx settings of a book; `shelf` lists the books of its country in the site, `pages` its own."""
+    language, sheet = view.language, FACTSHEET in pages
     title, author = title_of(view), language.word("contact_point")
     return {
         "html_title": title,
@@ -80,14 +83,16 @@ def settings_of(view: View, edition: Edition, *, pdf: bool, shelf: Sequence[Mapp
         "yearbook_year": str(view.year),
         "yearbook_shelf": list(shelf),
         "yearbook_published": edition.published.isoformat(),
-        "yearbook_links": [list(link) for link in LINKS],
+        "yearbook_links": [*([[FACTSHEET, f"{FACTSHEET}.html"]] if sheet else []), *map(list, LINKS)],
         "yearbook_share": f"{FOLDER}/{PICTURE}",
         "yearbook_credits": [line for line in (author, *credits_of(view)) if line],
         "yearbook_pdf": pdf,
+        "yearbook_own_pdfs": {FACTSHEET: FACTSHEET_PDF},
         "typst_cover": cover(view, edition, title),
-        "typst_colophon": colophon(view, edition, title),
+        "typst_colophon": colophon(view, edition, title, sheet=sheet),
         "typst_marks": marks(view, edition, datetime.now(UTC).date()),
         "typst_permalink": f"{view.country}/{language.code}/{view.year}",
+        "typst_without": [FACTSHEET],
         "typst_timestamp": epoch_of(edition),
     }
 
@@ -120,10 +125,10 @@ def cover(view: View, edition: Edition, title: str) -> dict[str, str]:
     }
 
 
-def colophon(view: View, edition: Edition, title: str) -> list[str | list[str]]:
+def colophon(view: View, edition: Edition, title: str, *, sheet: bool) -> list[str | list[str]]:
     """Return what stands behind the cover: how to cite, reuse, the day of the edition, the vintages of its figures.
 
-    The vintages are a list under a heading, its first entry.
+    The vintages are a list under a heading, its first entry; `sheet` says whether there is a factsheet.
     """
     language = view.language
     pins = [f"{name} {', '.join(releases)}" for name, releases in sorted(edition.pins.items())]
@@ -134,5 +139,6 @@ def colophon(view: View, edition: Edition, title: str) -> list[str | list[str]]:
         language.word("reuse"),
         language.word("edition_date").format(date=published),
         language.word("annex_note"),
+        *([language.word("factsheet_note")] if sheet else []),
         [language.word("vintages_used"), *pins],
     ]

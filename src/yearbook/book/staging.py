@@ -60,6 +60,11 @@ class Book:
         return self.folder / "figures"
 
     @property
+    def sheet(self) -> Path:
+        """The factsheet on paper."""
+        return self.folder / "sheet"
+
+    @property
     def data(self) -> list[Data]:
         """The figures behind its exhibits."""
         return [Data(self.view, exhibit) for page in self.pages.values() for exhibit in page.exhibits]

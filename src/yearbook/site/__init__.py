@@ -5,6 +5,7 @@ Add `yearbook.site` to the extensions and set `html_theme` to "yearbook". Config
 - `yearbook_country`, `yearbook_year`: what the book is about;
 - `yearbook_shelf`: the books of that country in the site, this one included: language, year and pages of each;
 - `yearbook_pdf`: whether a `report.pdf` stands beside the first page;
+- `yearbook_own_pdfs`: page -> its own PDF, which then also stands there;
 - `yearbook_published`: day of publication, ISO 8601; pages then say how to cite them;
 - `yearbook_share`: picture for those who share the address of a page, beside the first page;
 - `yearbook_credits`: lines at the foot of each page;
@@ -43,6 +44,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.setup_extension("myst_nb")
     for name, default in {"country": "", "year": "", "published": "", "share": "", "pdf": False}.items():
         app.add_config_value(f"yearbook_{name}", default, "html", types=(type(default), int))
+    app.add_config_value("yearbook_own_pdfs", {}, "html", types=(dict,))
     for name in ("shelf", "credits", "links"):
         app.add_config_value(f"yearbook_{name}", [], "html", types=(list, tuple))
     app.add_html_theme("yearbook", str(HERE / "theme"))

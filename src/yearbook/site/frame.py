@@ -36,7 +36,8 @@ def fill_frame(app: Sphinx, pagename: str, _template: str, context: dict[str, An
     context["contents"] = context["toctree"](maxdepth=2, collapse=True, includehidden=True, titles_only=False)
     for key in ("script_files", "css_files"):
         context[key] = [one for one in context.get(key, ()) if not SPHINX_FILES.search(file_name(one))]
-    context["pdf"] = f"{upwards(pagename)}report.pdf" if config.yearbook_pdf else ""
+    pdf = config.yearbook_own_pdfs.get(pagename, "report.pdf")
+    context["pdf"] = f"{upwards(pagename)}{pdf}" if config.yearbook_pdf else ""
     context["credits"] = config.yearbook_credits
     context["citation"] = (
         _citation(app, pagename, context) if config.yearbook_published and pagename != "search" else None
