@@ -111,7 +111,7 @@ def test_a_chapter_keeps_the_rules_in_both_languages_and_stands_in_the_contents(
     assert said.code == 0, said.text
     assert [str(found) for found in lint_notebooks(workshop)] == []
     assert list(load_contents(workshop).sources) == [
-        "index", "asylum", "decisions", "labour-market", "glossary", "explorer"
+        "index", "asylum", "decisions", "labour-market", "glossary", "explorer", "factsheet"
     ]  # fmt: skip
     notebook = json.loads((workshop.notebooks / "labour-market.ipynb").read_text("utf-8"))
     texts = ["".join(cell["source"]) for cell in notebook["cells"]]
@@ -128,8 +128,8 @@ def test_a_chapter_stands_where_it_is_told(begin, workshop):
 def test_chapters_stand_before_those_that_end_the_report(real, workshop):
     shutil.copyfile(real.root / "_toc.yml", workshop.root / "_toc.yml")
     lines = new._with_chapter(workshop, "labour-market", "").splitlines()
-    at = lines.index("  - file: notebooks/labour-market")
-    assert lines[at + 1] == "  - file: notebooks/contact-point"
+    at = lines.index("      - file: notebooks/labour-market")
+    assert lines[at + 1] == "      - file: notebooks/contact-point"
 
 
 def test_a_chapter_without_titles_is_called_by_its_name(begin, workshop):

@@ -25,7 +25,7 @@ from .templates import chapter_text, edition_text
 CONTENTS = "_toc.yml"
 LONGEST_NAME = 48
 MADE_BY_THE_SITE = ("search", "genindex", "accessibility", "calendar", "data", "report")
-LAST_CHAPTERS = ("contact-point", "methodology")
+LAST_CHAPTERS = ("contact-point", "methodology", "glossary", "factsheet")
 console = Console(highlight=False, soft_wrap=True)
 
 
