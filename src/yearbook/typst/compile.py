@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from .problems import PdfError
+from .row_heads import tag_row_heads
 
 FACES = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
 _FAMILIES = {"font_source_serif_pro": "SourceSerifPro", "font_source_sans_pro": "SourceSansPro"}
@@ -57,6 +58,7 @@ def compile_pdf(source: Path, target: Path, export: Export) -> list[str]:
             )
         except typst.TypstError as error:
             raise _explained(error, source, export.origins) from error
+    tag_row_heads(target, export.standards)
     return [warning.message for warning in warnings]
 
 

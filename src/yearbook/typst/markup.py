@@ -6,7 +6,8 @@ import re
 
 _SPACE = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
 _UNWANTED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u00ad\ufeff]")  # controls; soft hyphens spoil copying and search
-_SPECIAL = re.compile(r"""([\\#\[\]{}$*_`<>@~=+/"'-])|(?<=[0-9.])(\.)""")
+# A point behind a figure makes a list of a paragraph, also if the figure is another text: {glue:text}`year`. gada
+_SPECIAL = re.compile(r"""([\\#\[\]{}$*_`<>@~=+/"'-])|(?:(?<=[0-9.])|^)(\.)""")
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(%|px|pt|mm|cm|in|em|pc)?\s*")
 _TO_POINTS = {"px": 0.75, "": 0.75, "pc": 12.0}
 

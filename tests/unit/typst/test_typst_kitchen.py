@@ -97,6 +97,13 @@ def test_every_head_cell_says_what_it_heads(built: Built) -> None:
     assert heads
 
 
+def test_named_rows_have_heads(kitchen_en: Built) -> None:
+    with pikepdf.open(kitchen_en.pdf) as pdf:
+        heads = [element for element in elements(pdf) if element.S == "/TH"]
+        scopes = [str(part["/Scope"]) for head in heads for part in head.A if "/Scope" in part]
+    assert scopes.count("/Row") == 2
+
+
 def test_every_link_is_tagged_and_described(built: Built) -> None:
     with pikepdf.open(built.pdf) as pdf:
         notes = [note for page in pdf.pages for note in page.get("/Annots", []) if note.Subtype == "/Link"]

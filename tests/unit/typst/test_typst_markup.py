@@ -42,6 +42,17 @@ def test_markup_prints_what_was_typed(text: str) -> None:
     assert _plain(content).split() == text.split()
 
 
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.text("#*_`<>@=-+/\\'\"[]{}().:;% 1a", max_size=8), max_size=4))
+def test_texts_beside_each_other_make_no_markup_together(texts: list[str]) -> None:
+    content = evaluated("[" + "".join(map(escape, texts)) + "]")
+    assert _plain(content).split() == "".join(texts).split()
+
+
+def test_a_paragraph_that_begins_with_a_year_is_no_list() -> None:
+    assert "enum" not in json.dumps(evaluated(f"[{escape('2023')}{escape('. gada 1. janvārī')}]"))
+
+
 def test_soft_hyphens_and_line_breaks_do_not_reach_the_page() -> None:
     assert escape("pie\u00adteikums\n\n= a") == r"pieteikums \= a"
 

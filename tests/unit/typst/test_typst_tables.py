@@ -45,7 +45,7 @@ def test_flags_hang_behind_the_figures() -> None:
 
 def test_the_comma_of_english_thousands_is_no_decimal_mark() -> None:
     assert moved(figures("1,700", "620"), ".") == ["", ""]
-    assert moved(figures("1.5", "1,700"), ".") == ["", "#shim([.5], []);"]
+    assert moved(figures("1.5", "1,700"), ".") == ["", "#shim([\\.5], []);"]
 
 
 def test_what_stands_for_a_figure_stands_where_the_figure_would() -> None:
