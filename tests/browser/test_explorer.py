@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import gzip
 import io
 import json
 import re
@@ -24,6 +23,10 @@ from yearbook.observations import HAVE_A_FIGURE, states
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'"
+FIRST_VIEW_BYTES = 1_000_000
+"""All that the page asks for until its chart stands, frame and typefaces too, not compressed."""
+CATALOGUE_BYTES = 140_000
+"""What the catalogue of a whole edition has more than that of the tiny one."""
 DRAWN = ".explorer-chart[data-drawn] svg"
 
 
@@ -470,23 +473,14 @@ def test_no_breach_of_wcag_also_while_something_is_wrong(explore, code):
     assert looks(seen) == {}
 
 
-def test_the_first_view_is_light_and_waits_for_the_chart_alone(explore, built):
+def test_the_first_view_is_light_and_waits_for_the_chart_alone(explore):
     seen = explore()
     paths = [
         Path(urllib.parse.unquote(urllib.parse.urlsplit(url).path)) for url in seen.requests if url.startswith("file:")
     ]
-    own = [path for path in paths if path.parent.name == "explorer"]
-    assert [path.name for path in own] == [
-        "explorer.css",
-        "explorer.js",
-        "index.js",
-        "applicants.js",
-        "inhabitants.js",
-        "vega.js",
-    ]
-    assert sum(path.stat().st_size for path in own) < 1_000_000
-    # as a server sends them
-    assert sum(len(gzip.compress(path.read_bytes())) for path in paths if path.is_file()) < 1_000_000
+    own = [path.name for path in paths if path.parent.name == "explorer"]
+    assert own == ["explorer.css", "explorer.js", "index.js", "applicants.js", "inhabitants.js", "vega.js"]
+    assert sum(path.stat().st_size for path in paths) < FIRST_VIEW_BYTES - CATALOGUE_BYTES
 
 
 def test_nothing_in_its_files_leads_elsewhere(built):

@@ -114,7 +114,7 @@ def the_style_of_charts(shop: Workshop) -> None:
 
 
 def the_style_of_pages(shop: Workshop) -> None:
-    style = shop.program / "yearbook" / "site" / "static" / "yearbook.css"
+    style = shop.program / "yearbook" / "site" / "theme" / "static" / "yearbook.css"
     style.write_text(style.read_text("utf-8") + "\np { margin-block: 0.9em; }\n", "utf-8")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -36,7 +37,19 @@ PARTS = (
     "page",
 )
 DENOMINATOR, INHABITANTS = "population", "inhabitants"
-BUNDLE = "window.yearbookVega = vegaEmbed;"
+LIBRARIES = "https://cdn.jsdelivr.net/npm/"
+"""Under which address vl-convert keeps the modules that it has brought along; nothing is asked of it."""
+MODULES = {
+    "dataflow": "vega-dataflow@6.1.0",
+    "transforms": "vega-transforms@5.1.0",
+    "drawing": "vega-view-transforms@5.1.0",
+    "encoding": "vega-encode@5.1.0",
+    "parser": "vega-parser@7.1.0",
+    "view": "vega-view@6.1.0",
+    "numbers": "vega-format@2.1.0",
+    "interpreter": "vega-interpreter@2.0.0",
+}
+"""The parts of Vega that the charts use, in the versions of the vl-convert that the project is locked to."""
 
 
 @dataclass(frozen=True)
@@ -98,16 +111,30 @@ def script() -> str:
     return "\n".join((STATIC / f"{part}.js").read_text("utf-8") for part in PARTS)
 
 
+def bundled() -> str:
+    """Return the script that vl-convert joins with Vega's modules."""
+    imports = [f'import * as {name} from "{LIBRARIES}{module}/+esm";' for name, module in MODULES.items()]
+    return "\n".join(
+        [
+            *imports,
+            "Object.assign(dataflow.transforms, transforms, drawing, encoding);",
+            "window.yearbookVega = { View: view.View, parse: parser.parse, locale: numbers.locale,",
+            "  expressionInterpreter: interpreter.expressionInterpreter };",
+        ]
+    )
+
+
 def chart_program(project: Project) -> Path:
-    """Return the file with Vega-Lite and all that it needs, made once for each version of vl-convert."""
+    """Return the file with those parts of Vega that the charts use, made once for each version of vl-convert."""
     import vl_convert  # noqa: PLC0415  a build without the explorer does without its 100 MB
 
-    file = project.build / "explorer" / f"vega-{version('vl-convert-python')}.js"
+    made_from = hashlib.sha256(f"{version('vl-convert-python')}\n{bundled()}".encode()).hexdigest()
+    file = project.build / "explorer" / f"vega-{made_from[:12]}.js"
     if not file.is_file():
         file.parent.mkdir(parents=True, exist_ok=True)
         unfinished = file.with_suffix(".unfinished")
         # in a function of its own: the bundle's short names would be those of every script on the page
-        program = f"(function () {{\n{vl_convert.javascript_bundle(snippet=BUNDLE)}\n}})();\n"
+        program = f"(function () {{\n{vl_convert.javascript_bundle(snippet=bundled())}\n}})();\n"
         unfinished.write_text(program, "utf-8")
         unfinished.replace(file)
     return file

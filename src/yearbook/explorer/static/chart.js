@@ -44,11 +44,11 @@
     const places = rows.map(function (row, n) {
       const last = E.pointsOf(row, shown.periods).at(-1);
       const y = size.height * (1 - (last.cell.value - axis.bottom) / (axis.top - axis.bottom));
-      return { kind: "name", name: names[n], ink: colours[n], x: (0.3 + last.place) * step, y };
+      return { lines: names[n].split("\n"), ink: colours[n], x: (0.3 + last.place) * step, y };
     });
-    E.spread(places, size.height, (label) => (E.SIZE + 3) * label.name.split("\n").length + 1);
+    E.spread(places, size.height, (label) => (E.SIZE + 3) * label.lines.length + 1);
     const look = { shades, periods, ticks: E.labelled(periods, size.width) };
-    return E.lineSpec([...marks, ...places], size, axis, look);
+    return E.lineSpec(marks, places, size, axis, look);
   }
 
   /* Return the room that names need beyond the last period; a series that ends early has some of it inside. */
@@ -89,8 +89,6 @@
     const own = shown.view.by === "geo" && row.code === E.index.country;
     const points = E.pointsOf(row, shown.periods);
     return points.map((point, n) => ({
-      kind: "point",
-      place: point.place,
       period: point.period,
       run: `${row.code} ${point.run}`,
       value: point.cell.value,
@@ -137,13 +135,13 @@
     const names = [];
     rows.forEach(function (row, n) {
       if (n > 0 && row.group !== rows[n - 1].group) {
-        names.push({ slot: names.length, name: "", ink: shades.ink, weight: 400 });
+        names.push({ slot: names.length, lines: [], ink: shades.ink, weight: 400 });
       }
       const own = row.code === E.index.country && shown.view.by === "geo";
-      names.push({ slot: names.length, code: row.code, name: wrapped(row.name, wide - 10), ink: shades.ink, weight: own ? 700 : 400 });
+      names.push({ slot: names.length, code: row.code, lines: wrapped(row.name, wide - 10).split("\n"), ink: shades.ink, weight: own ? 700 : 400 });
     });
     const slots = new Map(names.map((one) => [one.code, one.slot]));
-    const lines = Math.max(...names.map((one) => one.name.split("\n").length));
+    const lines = Math.max(...names.map((one) => one.lines.length));
     const size = { width: Math.max(80, width - wide - right - 10), height: names.length * (lines > 1 ? BAR * 1.6 : BAR) };
     const marks = rows.map(function (row, n) {
       const cell = row.cells[at];
@@ -194,12 +192,13 @@
   };
 
   /* Draw a specification with expressions interpreted, so that a page which forbids eval can draw too. */
-  E.embed = async function (place, spec, renderer = "svg") {
+  E.draw = async function (place, spec) {
     await E.loadScript("vega.js");
+    const { View, parse, expressionInterpreter, locale } = window.yearbookVega;
     const { decimal, thousands } = E.index.number;
-    const formatLocale = { decimal, thousands, grouping: [3], currency: ["", ""] };
-    const options = { mode: "vega-lite", ast: true, actions: false, defaultStyle: false, renderer, formatLocale, tooltip: showTip };
-    return window.yearbookVega(place, spec, options);
+    const numbers = locale({ decimal, thousands, grouping: [3], currency: ["", ""] });
+    const options = { expr: expressionInterpreter, renderer: "svg", locale: numbers, tooltip: showTip };
+    return new View(parse(spec, {}, { ast: true }), options).initialize(place).runAsync();
   };
 
   /* Say beside the pointer what a mark says, as text. */

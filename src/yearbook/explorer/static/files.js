@@ -64,19 +64,18 @@
     spec.background = "#FFFFFF";
     spec.padding = 20;
     spec.title = { text: split(shown.title.head, width), subtitle: split(E.chartSubtitle(shown), width) };
-    spec.layer.push({
-      data: { values: [{}] },
-      mark: { type: "text", align: "left", baseline: "top", x: 0, y: spec.height + 44, lineHeight: 17, fontSize: 12, color: E.index.palette.light.muted },
-      encoding: { text: { value: notes.flatMap((note) => split(note, width)) } },
-    });
+    const below = { x: 0, y: spec.height + 44, baseline: "top", lineHeight: 17, fontSize: 12, fill: E.index.palette.light.muted };
+    const text = notes.flatMap((note) => split(note, width));
+    const enter = Object.fromEntries(Object.entries({ ...below, text }).map(([name, value]) => [name, { value }]));
+    spec.marks.push({ type: "text", encode: { enter } });
     const place = E.element("div", { class: "explorer-offstage", "aria-hidden": "true" });
     document.body.append(place);
     try {
-      const drawn = await E.embed(place, spec, "svg");
+      const drawn = await E.draw(place, spec);
       if (ending === "svg") {
-        return new Blob([await drawn.view.toSVG()], { type: "image/svg+xml" });
+        return new Blob([await drawn.toSVG()], { type: "image/svg+xml" });
       }
-      const canvas = await drawn.view.toCanvas(2);
+      const canvas = await drawn.toCanvas(2);
       return await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
     } finally {
       place.remove();

@@ -208,7 +208,7 @@
         return;
       }
       parts.chart.replaceChildren(place);
-      await E.embed(place, E.specOf(shown, drawn.rows, parts.chart.clientWidth, E.shades()));
+      await E.draw(place, E.specOf(shown, drawn.rows, parts.chart.clientWidth, E.shades()));
       parts.chart.dataset.drawn = shown.view.chart;
     } catch (error) {
       parts.chart.removeAttribute("role");
