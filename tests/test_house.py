@@ -43,6 +43,7 @@ LAYERS = (
     "news",
     "edition",
     "indicators",
+    "moments",
     "exhibit sourcing view charts released",
     "facts tables drawing cards changes prose exhibits breakdowns comparisons key_numbers commentary glossary",
     "notebook prepared",

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import pandas as pd
 
-from .exhibit import Exhibit, escaped
+from .exhibit import Exhibit, card_anchor, escaped
 from .indicators import Indicator, all_indicators
 from .tables import Cell, listing
 from .view import View
 from .vintage import find_vintage
 
 
-def card_anchor(name: str) -> str:
-    """Return the anchor of an indicator's card."""
-    return f"indicator-{name.replace('_', '-')}"
-
-
 def indicator_cards(view: View) -> str:
     """Return the cards of all indicators that rest on a pinned dataset, in alphabetical order."""
-    ordered = sorted(carded(view), key=lambda one: view.language.sort_key(view.title_of(one)))
+    ordered = sorted(carded(view), key=lambda one: view.language.sort_key(one.title[view.language.code]))
     return "\n".join(indicator_card(view, one) for one in ordered)
 
 
@@ -43,7 +38,7 @@ def indicator_card(view: View, indicator: Indicator) -> str:
     stated = " · ".join(f"**{word(key)}:** {text}" for key, text in rows.items() if text)
     notes = " ".join(escaped(view.language.caveat(caveat)) for caveat in indicator.caveats)
     lines = "\n\n".join(f"{{.small}}\n{text}" for text in (stated, notes) if text)
-    title, definition = escaped(view.title_of(indicator)), escaped(indicator.definition[code])
+    title, definition = escaped(indicator.title[code]), escaped(indicator.definition[code])
     head = f":::{{admonition}} {title}\n:class: indicator-card\n:name: {card_anchor(indicator.name)}"
     return f"{head}\n\n{definition}\n\n{lines}\n:::\n"
 

@@ -41,7 +41,7 @@ def dumbbell(view: View, names: tuple[str, str], name: str, title: str | None) -
     ends = (view.title_of(first), view.title_of(second))
     lacking = [view.place(geo) for geo in places if geo not in wide.index]
     remarks = [view.language.word("lacking").format(names=", ".join(lacking))] if lacking else []
-    about = f"{ends[0]}; {ends[1][:1].lower()}{ends[1][1:]}, {view.language.period(both[-1])}"
+    about = f"{view.titles_of([first, second])}, {view.language.period(both[-1])}"
     notes = view.notes([first, second], about, rows, remarks)
     draw = given(charts.dumbbell, ends=ends)
     return picture(view, name, second, (draw, pairs), (title, about, notes, rows))

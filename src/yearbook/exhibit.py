@@ -21,6 +21,12 @@ LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 METADATA = "yearbook"
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 DATA_PLACE = "% data files"
+CARD_LINK = re.compile(r"\{ref\}`([^`<]+) <indicator-([a-z0-9-]+)>`")
+
+
+def card_anchor(name: str) -> str:
+    """Return the anchor of an indicator's card."""
+    return f"indicator-{name.replace('_', '-')}"
 
 
 def escaped(text: str) -> str:
@@ -65,6 +71,7 @@ class Exhibit:
         definition_word: what those links are called.
         widths: for a table the share of each column in its width, where the content alone would divide it badly.
         grid: for a table its head and rows as plain values, for the statistical annex.
+        marks: numbers of the notes that concern each indicator shown: {"population": "¹ ³"}.
         cards: for numbers the texts of each: value, label, change, rank, sparkline (SVG), alt; for the factsheet.
     """
 
@@ -83,6 +90,7 @@ class Exhibit:
     definition_word: str = ""
     widths: tuple[int, ...] = ()
     grid: Mapping[str, Any] = field(default_factory=dict)
+    marks: Mapping[str, str] = field(default_factory=dict)
     cards: tuple[Mapping[str, str], ...] = ()
 
     def __post_init__(self) -> None:
@@ -117,6 +125,7 @@ class Exhibit:
             "definitions": dict(self.definitions),
             "definition_word": self.definition_word,
             "grid": dict(self.grid),
+            "marks": dict(self.marks),
             "cards": [dict(card) for card in self.cards],
             "columns": list(rows.columns),
             "records": records,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import matplotlib.pyplot as plt
@@ -88,12 +88,20 @@ def over_time(view: View, draw: Draw, name: str, lines: Sequence[Shown], asked: 
     ]
     rows = pd.concat([frame[frame["period"].isin(span)] for frame in frames], ignore_index=True)
     remarks = [view.language.word("lacking").format(names=", ".join(lacking))] if lacking else []
-    about = f"{view.title_of(indicator)}, {view.place(view.country)}"
-    notes = view.notes([indicator], f"{about}, {view.span(span)}", rows, remarks)
+    shown = _indicators(lines, name)
+    about = f"{view.titles_of(shown)}, {view.place(view.country)}"
+    notes = view.notes(shown, f"{about}, {view.span(span)}", rows, remarks)
     if draw is charts.line and len(span) == 1:  # one point a line is no course: bars show it better
         draw = charts.ranking
         series = [Bar(one.label, one.value(span[0]), one.role) for one in series]  # type: ignore[misc]
-    return picture(view, asked.name or name, indicator, (draw, series), (asked.title, about, notes, rows))
+    made = picture(view, asked.name or name, indicator, (draw, series), (asked.title, about, notes, rows))
+    return replace(made, **view.links(shown))
+
+
+def _indicators(lines: Sequence[Shown], name: str) -> list[Indicator]:
+    """Return the indicators that the lines show; they may also be countries or categories of one."""
+    told = [line.told_by[1] for line in lines if line.told_by and line.told_by[0] == "indicator"]
+    return [find_indicator(one) for one in told or [name]]
 
 
 def ranking(view: View, name: str, title: str | None, *, dots: bool = False) -> Exhibit:
@@ -136,7 +144,7 @@ def tabulated(view: View, name: str, indicators: Sequence[Indicator], table: Tab
     rows = table.observations.frame
     if rows["value"].notna().sum() == 0:
         return view.missing(name, indicators[0])
-    notes = view.notes(indicators, "", rows, ["; ".join(table.legend(view.language))])
+    notes = view.notes(indicators, "", rows, ["; ".join(table.legend(view.language))], marked=True)
     shown = title or view.title_of(indicators[0])
     return Exhibit(
         name,
@@ -147,6 +155,7 @@ def tabulated(view: View, name: str, indicators: Sequence[Indicator], table: Tab
         body_html=table.html(),
         grid=table.grid(),
         rows=rows,
+        marks=view.marks(indicators, rows),
         **view.links(indicators),
     )
 

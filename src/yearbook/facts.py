@@ -12,7 +12,8 @@ from . import phrases
 from .codes import COUNTRY_DIMENSIONS, Codes
 from .errors import UnknownName
 from .indicators import Indicator, all_indicators, by_name, find_indicator
-from .language import Language
+from .language import Language, in_sentence
+from .moments import moment, span
 from .observations import HAVE_A_FIGURE, Observations, states
 from .view import EU, View
 
@@ -24,7 +25,9 @@ FACETS = (
     "previous",
     "previous_when",
     "change",
+    "changed",
     "change_short",
+    "grown",
     "band",
     "rank",
     "rank_short",
@@ -108,15 +111,18 @@ def country_fact(view: View, name: str) -> Fact:
     before = f"{int(period[:4]) - 1}{period[4:]}"
     old: Any = series.loc[before] if before in series.index else None
     rate = indicator.noun in ("percent", "per_million", "per_thousand")
+    times = (moment(indicator, period, language), span(indicator, period, language))
     facets = {
         "": written(indicator, float(last["value"]), language),
         "counted": None if rate else language.counted(last["value"], indicator.noun),
         "year": language.period(period),
-        "when": language.period(period, "end" if "stock" in indicator.caveats else "in"),
+        "when": moment(indicator, period, language),
         "previous": None if old is None else written(indicator, float(old["value"]), language),
         "previous_when": None if old is None else language.period(before, "in"),
         "change": _change(indicator, chosen, last, old, (language, phrases.change)),
+        "changed": _change(indicator, chosen, last, old, (language, phrases.change_over(*times))),
         "change_short": _change(indicator, chosen, last, old, (language, phrases.change_short)),
+        "grown": phrases.grown(language, last["value"]) if (chosen.frame["value"] < 0).any() and not rate else None,
         "band": _band(last, language) if indicator.noun == "percent" else None,
         "rank": _rank(view, chosen, period, phrases.rank),
         "rank_short": _rank(view, chosen, period, phrases.rank_short),
@@ -202,11 +208,6 @@ def first_of(names: Sequence[str], values: Sequence[float], language: Language) 
     """Return the name of the largest, or of all that share the first place; None if these are more than three."""
     tied = [name for name, value in zip(names, values, strict=True) if value == values[0]]
     return language.join(tied) if len(tied) <= MOST_TIED else None
-
-
-def in_sentence(label: str) -> str:
-    """Return a label as it stands within a sentence: "family", but "EU citizens"."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _same_vintage(whole: Observations, period: str, sources: set[str]) -> float | None:

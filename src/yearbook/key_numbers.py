@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 from markdown_it import MarkdownIt
 
 from . import charts, drawing
-from .exhibit import Exhibit, data_address, escaped
+from .exhibit import CARD_LINK, Exhibit, data_address, escaped
 from .facts import country_fact, series_of
 from .indicators import find_indicator
+from .language import SPACE
+from .moments import dated
 from .observations import Observations
-from .tables import Cell, Table
+from .tables import Cell, Table, indicator_labels
 from .view import EU, View
 
 YEARS = 10
@@ -25,20 +28,19 @@ def key_numbers(view: View, name: str, names: Sequence[str], title: str, *, rank
     The exhibit has no number of its own; its title is read aloud as the name of the group. With `ranks` each card also
     says the place among the countries of the EU.
     """
-    frames, cards, indicators = [], [], []
-    for one in names:
-        if not (card := _card(view, one, ranks=ranks)):
-            continue
-        indicators.append(find_indicator(one))
-        cards.append(card)
-        frames.append(view.results.select(one).only(geo=[view.country]).frame.assign(indicator=one))
-    if not cards:
+    frames = {one: view.results.select(one).only(geo=[view.country]) for one in names}
+    found = {one: card for one in names if (card := _card(view, one, ranks=ranks))}
+    if not found:
         return view.missing(name, find_indicator(names[0]))
-    rows = pd.concat(frames, ignore_index=True)
+    rows = pd.concat([frames[one].frame.assign(indicator=one) for one in found], ignore_index=True)
+    indicators = [find_indicator(one) for one in found]
+    marks = view.marks(indicators, rows)
+    cards = [card | {"label": f"{card['label']}{SPACE}{marks.get(one, '')}".rstrip()} for one, card in found.items()]
     body = ":::::::{container} key-numbers\n" + "\n".join(map(_card_markdown, cards)) + "\n:::::::\n"
     remarks = [view.language.word("card_rank_note")] if any(card["rank"] for card in cards) else []
-    notes = view.notes(indicators, "", rows, remarks)
-    return Exhibit(name, "numbers", title, notes, body=body, rows=rows, cards=tuple(cards), **view.links([]))
+    notes = view.notes(indicators, "", rows, remarks, marked=True)
+    more = view.links([]) | {"marks": marks, "cards": tuple(cards)}
+    return Exhibit(name, "numbers", title, notes, body=body, rows=rows, **more)
 
 
 def key_figures(view: View, name: str, names: Sequence[str], title: str) -> Exhibit:
@@ -53,34 +55,35 @@ def key_figures(view: View, name: str, names: Sequence[str], title: str) -> Exhi
         return view.missing(name, find_indicator(names[0]))
     word = view.language.word
     head = tuple(word(key) for key in ("indicator", "latest_figure", "change_on_year", "eu_rank", "eu_figure"))
-    rows = tuple(_line(view, one) for one in present)
+    shown = pd.concat([frames[one].frame.assign(indicator=one) for one in present], ignore_index=True)
+    indicators = [find_indicator(one) for one in present]
+    labels = indicator_labels(view, indicators, shown)
+    rows = tuple(_line(view, one, labels[one]) for one in present)
     pictures = [_course(view, one) for one in present]
     texts = {cell.text for row in rows for cell in row}
     used = [f"{symbol} – {meaning}" for symbol, meaning in _symbols(view) if symbol in texts]
-    shown = pd.concat([frames[one].frame.assign(indicator=one) for one in present], ignore_index=True)
-    indicators = [find_indicator(one) for one in present]
     lines = ["| " + " | ".join([*head, word("course")]) + " |", "| :--- |" + " ---: |" * 4 + " :--- |"]
     for row, (picture, alt) in zip(rows, pictures, strict=True):
         cells = [*(cell.markdown for cell in row), f"![{escaped(alt)}]({data_address(picture)}){{width=26mm}}"]
         lines.append("| " + " | ".join(cells) + " |")
     body = "\n".join(lines)
     more = view.links(indicators) | {"grid": Table(head, rows, Observations(shown, unit="")).grid(), "widths": WIDTHS}
-    more["body_html"] = MarkdownIt("commonmark").enable("table").render(body)
-    notes = view.notes(indicators, "", shown, [word("rank_note"), *(["; ".join(used)] if used else [])])
+    more["body_html"] = MarkdownIt("commonmark").enable("table").render(CARD_LINK.sub(r"\1", body))
+    more["marks"] = view.marks(indicators, shown)
+    notes = view.notes(indicators, "", shown, [word("rank_note"), *(["; ".join(used)] if used else [])], marked=True)
     return Exhibit(name, "table", title, notes, body=body, rows=shown, **more)
 
 
-def _line(view: View, name: str) -> tuple[Cell, ...]:
+def _line(view: View, name: str, label: Cell) -> tuple[Cell, ...]:
     """Return one indicator's cells: name with the period if it is not the year, figure, change, rank, the EU's."""
-    indicator, fact = find_indicator(name), country_fact(view, name)
-    chosen = view.results.select(name)
+    fact, chosen = country_fact(view, name), view.results.select(name)
     own, union = (series_of(chosen.only(geo=geo))["value"] for geo in (view.country, EU))
     last = own.index[-1]
-    title, period = view.title_of(indicator), fact.facets["year"]
+    period = fact.facets["year"]
     absent = view.language.symbol("not_available")
     change, rank, eu = (fact.facets[facet] or absent for facet in ("change_short", "rank_short", "eu"))
     return (
-        Cell(title if period == str(view.year) else f"{title} ({period})"),
+        label if period == str(view.year) else replace(label, text=f"{label.text} ({period})"),
         Cell(fact.text(), value=float(own[last])),
         Cell(change),
         Cell(rank),
@@ -115,7 +118,7 @@ def _card(view: View, name: str, *, ranks: bool) -> dict[str, str]:
     rank = facets["rank_short"] if ranks else None
     return {
         "value": facets[""],
-        "label": f"{view.title_of(indicator)}, {facets['when']}",
+        "label": dated(view.title_of(indicator), facets["when"] or "", view.language),
         "change": facets["change"] or "",
         "rank": f"{view.language.word('eu_rank')}: {rank}" if rank else "",
         "sparkline": sparkline,

@@ -192,6 +192,11 @@ def language(code: str) -> Language:
     return LANGUAGES[code]
 
 
+def in_sentence(label: str) -> str:
+    """Return a label as it stands within a sentence: "family", but "EU citizens"."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
 def exists(value: Value | None) -> bool:
     """Tell whether there is a finite number."""
     return value is not None and math.isfinite(value)

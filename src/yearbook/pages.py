@@ -12,9 +12,8 @@ from typing import Any
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
 
-from .cards import card_anchor
 from .errors import YearbookError
-from .exhibit import DATA_PLACE, METADATA, escaped
+from .exhibit import CARD_LINK, DATA_PLACE, METADATA, card_anchor, escaped
 from .notebook import INJECTED, PARAMETERS, tags_of
 from .prose import standing_text
 from .site.languages import keep_cells
@@ -164,7 +163,8 @@ class _Shown:
         if name in self.exhibits:
             raise YearbookError(f"two exhibits are called '{name}'", where=where, remedy="give one another name")
         self.exhibits[name] = {**exhibit, "page": self.page}
-        text = text.replace(DATA_PLACE, self._definitions(exhibit))
+        text, linked = CARD_LINK.subn(self._card, text)
+        text = text.replace(DATA_PLACE, "" if linked else self._definitions(exhibit))
         if exhibit["records"]:
             text += f"\n:::{{exhibit-data}} {name}\n:::\n"
         if exhibit["phone"]:
@@ -177,6 +177,10 @@ class _Shown:
         path = f"{FOLDER}/{name}-{number}.svg" if number else f"{FOLDER}/{name}.svg"
         self.files[path] = base64.b64decode(picture[1]).decode()
         return path
+
+    def _card(self, link: re.Match[str]) -> str:
+        """Keep a link to a card that the book has; of another only the text stays."""
+        return link[0] if any(card_anchor(name) == f"indicator-{link[2]}" for name in self.cards) else link[1]
 
     def _definitions(self, exhibit: Mapping[str, Any]) -> str:
         """Return links to the cards of the indicators shown."""

@@ -6,7 +6,7 @@ and grammatical for another year or country. No phrase claims what rounding does
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -22,29 +22,29 @@ SMALL_BASE = 50
 CHANGES: Mapping[str, Mapping[str, str]] = {
     "lv": {
         "missing": "– dati nav pieejami",
-        "new": "bija {new}; salīdzināmu datu par iepriekšējo gadu nav",
-        "broken": "bija {new}; laikrindas pārrāvuma dēļ ar iepriekšējo gadu salīdzināt nevar",
-        "same": "nemainījās ({new})",
-        "same_rounded": "noapaļošanas robežās nemainījās ({new})",
-        "within": "noapaļošanas robežās nemainījās ({new}; iepriekš {old})",
-        "hardly": "gandrīz nemainījās ({new}; iepriekš {old})",
+        "new": "{when}bija {new}; salīdzināmu datu par iepriekšējo gadu nav",
+        "broken": "{when}bija {new}; laikrindas pārrāvuma dēļ ar iepriekšējo gadu salīdzināt nevar",
+        "same": "{over}nemainījās ({new})",
+        "same_rounded": "{over}noapaļošanas robežās nemainījās ({new})",
+        "within": "{over}noapaļošanas robežās nemainījās ({new}; iepriekš {old})",
+        "hardly": "{over}gandrīz nemainījās ({new}; iepriekš {old})",
         "up": "pieauga",
         "down": "samazinājās",
-        "from_to": "{verb} no {old} līdz {new}",
-        "by": "{verb} par {size} (no {old} līdz {new})",
+        "from_to": "{over}{verb} no {old} līdz {new}",
+        "by": "{over}{verb} par {size} (no {old} līdz {new})",
     },
     "en": {
         "missing": "– data not available",
-        "new": "stood at {new}; there are no comparable data for the previous year",
-        "broken": "stood at {new}; a break in the series rules out a comparison with the previous year",
-        "same": "did not change ({new})",
-        "same_rounded": "did not change within rounding ({new})",
-        "within": "did not change within rounding ({new}; previously {old})",
-        "hardly": "hardly changed ({new}; previously {old})",
+        "new": "stood at {new}{when}; there are no comparable data for the previous year",
+        "broken": "stood at {new}{when}; a break in the series rules out a comparison with the previous year",
+        "same": "did not change{over} ({new})",
+        "same_rounded": "did not change within rounding{over} ({new})",
+        "within": "did not change within rounding{over} ({new}; previously {old})",
+        "hardly": "hardly changed{over} ({new}; previously {old})",
         "up": "increased",
         "down": "decreased",
-        "from_to": "{verb} from {old} to {new}",
-        "by": "{verb} by {size} (from {old} to {new})",
+        "from_to": "{verb} from {old} to {new}{over}",
+        "by": "{verb} by {size}{over} (from {old} to {new})",
     },
 }
 
@@ -69,8 +69,9 @@ class Comparison:
 
     @property
     def decimals(self) -> int:
-        """Decimals that the unit is written with."""
-        return 0 if self.unit == "count" else 1
+        """Decimals that the unit is written with; percentages below one need one more."""
+        small = self.unit == "percent" and 0 < max(abs(float(self.new)), abs(float(self.old))) < 1
+        return 0 if self.unit == "count" else 2 if small else 1
 
     @property
     def difference(self) -> Fraction:
@@ -80,7 +81,7 @@ class Comparison:
     @property
     def points(self) -> Decimal:
         """Percentage points between the two figures as they are printed, so that a reader who subtracts them agrees."""
-        return abs(rounded_decimal(self.new, 1) - rounded_decimal(self.old, 1))
+        return abs(rounded_decimal(self.new, self.decimals) - rounded_decimal(self.old, self.decimals))
 
     def write(self, language: Language, value: Value) -> str:
         """Write one of the figures in its unit."""
@@ -103,7 +104,7 @@ class Comparison:
         if self.unit != "percent":
             return language.percent(float(abs(100 * self.difference / exact(self.old))))
         points = language.noun("percentage_point", self.points, "prepositional")
-        return f"{language.number(self.points, 1)}{SPACE}{points}"
+        return f"{language.number(self.points, self.decimals)}{SPACE}{points}"
 
 
 def change(
@@ -126,19 +127,55 @@ def change(
         broken: whether the series breaks between the two.
         unit: "count", "rate" (one decimal), or "percent" (change in percentage points).
     """
+    return change_over("", "")(language, new, old, rounding=rounding, broken=broken, unit=unit)
+
+
+def change_over(when: str, over: str) -> Callable[..., str]:
+    """Return what `change` does, with the time in its place: "increased by 175.4% in 2023 (from 617 to 1,699)".
+
+    Args:
+        when: the time of the figure, for where there is no change to tell of: "on 1 January 2023".
+        over: the time in which it changed: "in the year to 1 January 2023".
+    """
+
+    def say(
+        language: Language,
+        new: Value | None,
+        old: Value | None,
+        *,
+        rounding: Value = 0,
+        broken: bool = False,
+        unit: Unit = "count",
+    ) -> str:
+        phrase = CHANGES[language.code]
+        if new is None or not exists(new):
+            return phrase["missing"]
+        # the time stands before a Latvian verb, and after an English one
+        placed = "{} " if language.code == "lv" else " {}"
+        times = {"when": placed.format(when) if when else "", "over": placed.format(over) if over else ""}
+        if old is None or not exists(old):
+            return phrase["new"].format(new=Comparison(new, new, rounding, unit).write(language, new), **times)
+        pair = Comparison(new, old, rounding, unit)
+        kind = "broken" if broken else pair.kind()
+        return phrase[kind].format(
+            verb=phrase["up" if pair.difference > 0 else "down"],
+            new=pair.write(language, new),
+            old=pair.write(language, old),
+            size=pair.size(language) if kind == "by" else "",
+            **times,
+        )
+
+    return say
+
+
+def grown(language: Language, by: Value) -> str:
+    """Say by how much a whole grew or shrank in a year: "samazinājās par 17 466", "did not change"."""
     phrase = CHANGES[language.code]
-    if new is None or not exists(new):
-        return phrase["missing"]
-    if old is None or not exists(old):
-        return phrase["new"].format(new=Comparison(new, new, rounding, unit).write(language, new))
-    pair = Comparison(new, old, rounding, unit)
-    kind = "broken" if broken else pair.kind()
-    return phrase[kind].format(
-        verb=phrase["up" if pair.difference > 0 else "down"],
-        new=pair.write(language, new),
-        old=pair.write(language, old),
-        size=pair.size(language) if kind == "by" else "",
-    )
+    if not by:
+        return phrase["same"].format(over="", new="").removesuffix(" ()")
+    size = language.number(by if by > 0 else -by)
+    verb = phrase["up" if by > 0 else "down"]
+    return f"{verb} {'par' if language.code == 'lv' else 'by'} {size}"
 
 
 def rank(language: Language, place: int, of: int, *, tied: int = 0, noun: str = "country") -> str:
@@ -189,7 +226,7 @@ def change_short(
     if kind == "from_to":
         return language.signed(float(pair.difference), pair.decimals)
     points = {"lv": f"{SPACE}p.{SPACE}p.", "en": f"{SPACE}pp"}[language.code]
-    size = language.number(pair.points, 1) + points if unit == "percent" else pair.size(language)
+    size = language.number(pair.points, pair.decimals) + points if unit == "percent" else pair.size(language)
     return sign + size
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from .dataset import Dataset
@@ -12,29 +12,94 @@ from .language import Language
 
 # said of each derived dataset by its own origin
 DERIVED = "derived"
+# more tables than these are named without the days of their release, which the methodology lists
+MOST_DATED = 3
+# exhibits of fewer indicators say their caveats in a row
+NUMBERED_FROM = 3
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def source_line(sources: Iterable[str], datasets: Mapping[str, Dataset], language: Language) -> str:
-    """Return "Source: Eurostat, [migr_asyappctza](address), released May 2025." for "dataset@released" names."""
-    releases: dict[str, list[str]] = {}
-    for source in sorted(sources):
+    """Return "Source: Eurostat, [migr_asyappctza](address) (released in May 2025)." for "dataset@released" names.
+
+    Tables that came out on the same days share a bracket.
+    """
+    releases: dict[tuple[str, str], set[str]] = {}
+    for source in sources:
         name, _, released = source.partition("@")
-        releases.setdefault(name, []).append(released)
-    by_provider: dict[str, list[str]] = {}
-    for name, dates in releases.items():
         dataset = datasets[name]
-        days = language.join([released_on(day, language) for day in dates])
-        table = f"[{escaped(dataset.code)}]({dataset.page}) ({language.word('released')} {days})"
-        by_provider.setdefault(dataset.publisher.called(language.code), []).append(table)
-    said = "; ".join(f"{provider}, {', '.join(tables)}" for provider, tables in by_provider.items())
-    return f"{language.word('source')}: {said}{'' if said.endswith('.') else '.'}"
+        table = f"[{escaped(dataset.code)}]({dataset.page})"
+        releases.setdefault((dataset.publisher.called(language.code), table), set()).add(released)
+    dated = len(releases) <= MOST_DATED
+    groups: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for (provider, table), known in sorted(releases.items()):
+        groups.setdefault((provider, tuple(sorted(known)) if dated else ()), []).append(table)
+    by_provider: dict[str, list[str]] = {}
+    for (provider, days), tables in groups.items():
+        by_provider.setdefault(provider, []).append(_released(tables, days, language))
+    most_first = sorted(by_provider.items(), key=lambda one: -len(one[1]) if dated else -len(one[1][0]))
+    said = "; ".join(f"{provider}, {', '.join(tables)}" for provider, tables in most_first)
+    line = f"{language.word('source' if len(releases) == 1 else 'sources')}: {said}{'' if said.endswith('.') else '.'}"
+    return line if dated else f"{line} {language.word('released_where')}"
+
+
+def _released(tables: Sequence[str], days: Sequence[str], language: Language) -> str:
+    """Return tables with the days of their release: "a and b (released in May 2025)"."""
+    if not days:
+        return language.join(tables)
+    word = language.word("released" if len(tables) == 1 else "released_together")
+    return f"{language.join(tables)} ({word} {language.join([released_on(day, language) for day in days])})"
 
 
 def origin_line(sources: Iterable[str], datasets: Mapping[str, Dataset], language: Language) -> str:
     """Return who processed the tables that are not the provider's own, each sentence once."""
     found = [datasets[source.partition("@")[0]] for source in sorted(sources)]
-    said = (cast("Mapping[str, str]", one.origin)[language.code] for one in found if one.derived)
-    return escaped(" ".join(dict.fromkeys(said)))
+    own = {one.code for one in found if not one.derived}
+    lost: dict[str, str] = {}
+    for one in found:
+        if one.derived:
+            # of several accounts of one table the longest tells most
+            lost[one.code] = max(lost_in(one, language), lost.get(one.code, ""), key=len)
+    alike: dict[tuple[str, bool], list[str]] = {}
+    for code, told in lost.items():
+        alike.setdefault((told, code in own), []).append(code)
+    alone = len({one.code for one in found}) == 1
+    return " ".join(_processed(codes, told, (alone, partly), language) for (told, partly), codes in alike.items())
+
+
+def lost_in(dataset: Dataset, language: Language) -> str:
+    """Return what the third party that processed a derived table lost: the origin without the table that it names."""
+    told = cast("Mapping[str, str]", dataset.origin)[language.code]
+    return told.partition("; ")[2] or told
+
+
+def _processed(codes: Sequence[str], lost: str, how: tuple[bool, bool], language: Language) -> str:
+    alone, partly = how
+    key = "processed" if alone else "processed_table" if len(codes) == 1 else "processed_tables"
+    word = language.word("processed_partly" if partly else key)
+    return escaped(word.format(tables=language.join(codes), lost=lost))
+
+
+def caveats_apart(
+    caveats: Mapping[str, Sequence[str]], *, few: int = NUMBERED_FROM
+) -> tuple[list[str], dict[str, list[str]]]:
+    """Return the caveats that concern all of an exhibit, and those of single indicators with whom they concern.
+
+    Args:
+        caveats: caveats by indicator.
+        few: those of fewer indicators all concern the exhibit.
+    """
+    concerned: dict[str, list[str]] = {}
+    for name, stated in caveats.items():
+        for caveat in dict.fromkeys(stated):
+            concerned.setdefault(caveat, []).append(name)
+    single = {one: names for one, names in concerned.items() if few <= len(caveats) > len(names)}
+    return [one for one in concerned if one not in single], single
+
+
+def raised(number: int) -> str:
+    """Return a number as a mark of a note: ¹."""
+    return str(number).translate(RAISED)
 
 
 def caveat_line(caveats: Iterable[str], language: Language) -> str:

@@ -9,10 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from .exhibit import escaped
+from .exhibit import card_anchor, escaped
 from .facts import written
-from .indicators import find_indicator
-from .language import Language
+from .indicators import Indicator, find_indicator
+from .language import SPACE, Language
 from .observations import TOTALS, Observations, State, state
 from .view import View
 
@@ -32,21 +32,39 @@ MARK_NOTES = ("indicative", "composition", "unchanged")
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: its text, the flags that stand raised after it, and the figure that the text writes, if it does."""
+    """One cell.
+
+    Attributes:
+        text: what it says.
+        flags: letters that stand raised after it.
+        value: the figure that the text writes, if it does.
+        indicator: whose card the text leads to, if it names an indicator.
+        marks: numbers of the notes that concern it.
+    """
 
     text: str
     flags: str = ""
     value: float | None = None
+    indicator: str = ""
+    marks: str = ""
+
+    @property
+    def said(self) -> str:
+        """The text with the numbers of its notes."""
+        return f"{self.text}{SPACE}{self.marks}" if self.marks else self.text
 
     @property
     def markdown(self) -> str:
         """The cell in MyST."""
-        return escaped(self.text) + (f"{{sup}}`{self.flags}`" if self.flags else "")
+        text = escaped(self.text)
+        if self.indicator:
+            text = f"{{ref}}`{text} <{card_anchor(self.indicator)}>`"
+        return text + escaped(self.said[len(self.text) :]) + (f"{{sup}}`{self.flags}`" if self.flags else "")
 
     @property
     def html(self) -> str:
         """The cell in HTML."""
-        return html.escape(self.text) + (f"<sup>{self.flags}</sup>" if self.flags else "")
+        return html.escape(self.said) + (f"<sup>{self.flags}</sup>" if self.flags else "")
 
 
 @dataclass(frozen=True)
@@ -83,7 +101,7 @@ class Table:
 
     def grid(self) -> dict[str, Any]:
         """Return head and rows as plain values, for the statistical annex."""
-        rows = [[{"text": one.text, "flags": one.flags, "value": one.value} for one in row] for row in self.rows]
+        rows = [[{"text": one.said, "flags": one.flags, "value": one.value} for one in row] for row in self.rows]
         return {"head": list(self.head), "rows": rows}
 
     def legend(self, language: Language) -> list[str]:
@@ -124,14 +142,20 @@ def cell_of(
 
 def indicator_table(view: View, names: Sequence[str], years: Sequence[str]) -> Table:
     """Return a table of indicators by year in the view's country; a figure that is not there has its symbol."""
-    rows, shown = [], []
-    for name in names:
-        own = view.results.select(name).only(geo=[view.country]).annual()
-        rows.append(_row(view, name, view.title_of(find_indicator(name)), own, years))
-        shown.append(own.frame[own.frame["period"].isin(years)].assign(indicator=name))
+    own = {name: view.results.select(name).only(geo=[view.country]).annual() for name in names}
+    shown = [one.frame[one.frame["period"].isin(years)].assign(indicator=name) for name, one in own.items()]
+    together, found = pd.concat(shown, ignore_index=True), [find_indicator(name) for name in names]
+    labels = indicator_labels(view, found, together)
+    rows = [_row(view, name, labels[name], own[name], years) for name in names]
     head = (view.language.word("indicator"), *years)
-    table = Table(head, tuple(rows), Observations(pd.concat(shown, ignore_index=True), unit=""))
+    table = Table(head, tuple(rows), Observations(together, unit=""))
     return _from_first_figure(table, years)
+
+
+def indicator_labels(view: View, indicators: Sequence[Indicator], rows: pd.DataFrame) -> dict[str, Cell]:
+    """Return the cells that name indicators, with links to their cards and the numbers of their notes."""
+    marks = view.marks(indicators, rows)
+    return {one.name: Cell(view.title_of(one), indicator=one.name, marks=marks.get(one.name, "")) for one in indicators}
 
 
 def breakdown_table(view: View, name: str, by: str, years: Sequence[str], codes: Sequence[str]) -> Table:
@@ -152,7 +176,9 @@ def _category_table(
     view: View, name: str, observations: Observations, by: str, labels: Mapping[str, str], periods: Sequence[str]
 ) -> Table:
     frame = observations.frame
-    rows = tuple(_row(view, name, label, observations.only(**{by: code}), periods) for code, label in labels.items())
+    rows = tuple(
+        _row(view, name, Cell(label), observations.only(**{by: code}), periods) for code, label in labels.items()
+    )
     head = (_head(view, by), *(view.language.period(period, "short") for period in periods))
     shown = frame[frame[by].isin(list(labels)) & frame["period"].isin(list(periods))]
     return _from_first_figure(Table(head, rows, observations.with_frame(shown)), periods)
@@ -172,7 +198,7 @@ def _head(view: View, by: str) -> str:
     return word[0].upper() + word[1:]
 
 
-def _row(view: View, name: str, label: str, series: Observations, periods: Sequence[str]) -> tuple[Cell, ...]:
+def _row(view: View, name: str, label: Cell, series: Observations, periods: Sequence[str]) -> tuple[Cell, ...]:
     indicator = find_indicator(name)
 
     def write(value: float) -> str:
@@ -182,4 +208,4 @@ def _row(view: View, name: str, label: str, series: Observations, periods: Seque
         found = series.frame[series.frame["period"] == period]
         return cell_of(found, write, view.language, series.state_at(period) if found.empty else State.NOT_AVAILABLE)
 
-    return (Cell(label), *(cell(period) for period in periods))
+    return (label, *(cell(period) for period in periods))

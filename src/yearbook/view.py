@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,11 +13,13 @@ from .codes import Codes
 from .dataset import Dataset
 from .exhibit import Exhibit, escaped
 from .indicators import Indicator, Results
-from .language import Language
+from .language import SPACE, Language, in_sentence
 from .observations import INDICATIVE
-from .sourcing import DERIVED, caveat_line, origin_line, source_line
+from .observations.noncitizens import COUNTRIES as WITH_NONCITIZENS
+from .sourcing import DERIVED, caveat_line, caveats_apart, origin_line, raised, source_line
 
 EU = "EU27_2020"
+WITHOUT_NONCITIZENS = re.compile(r" \(?(?:bez nepilsoņiem|without recognised non-citizens)\)?")
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,14 @@ class View:
 
     def title_of(self, indicator: Indicator) -> str:
         """Return what an indicator is called."""
-        return indicator.title[self.language.code]
+        title = indicator.title[self.language.code]
+        # nobody has to be left out where there are no recognised non-citizens
+        return title if self.country in WITH_NONCITIZENS else WITHOUT_NONCITIZENS.sub("", title)
+
+    def titles_of(self, indicators: Sequence[Indicator]) -> str:
+        """Return what indicators are called, as one subject: "Uniform visas applied for; uniform visas issued"."""
+        first, *more = (self.title_of(one) for one in indicators)
+        return "; ".join([first, *(in_sentence(one) for one in more)])
 
     def peers(self) -> list[str]:
         """Return whom the country is set beside: the other Baltic states if it is one, and the EU."""
@@ -61,32 +71,62 @@ class View:
         return first if first == last else f"{first}–{last}" if first.isdigit() else f"{first} – {last}"
 
     def notes(
-        self, indicators: Sequence[Indicator], subject: str, rows: pd.DataFrame, remarks: Iterable[str] = ()
+        self,
+        indicators: Sequence[Indicator],
+        subject: str,
+        rows: pd.DataFrame,
+        remarks: Iterable[str] = (),
+        *,
+        marked: bool = False,
     ) -> tuple[str, ...]:
         """Return the lines under an exhibit: what it shows; how far figures reach; source, caveats and flags.
 
         Args:
-            indicators: what is shown; their caveats are said once each.
+            indicators: what is shown.
             subject: what, where, when.
             rows: the observations shown; their periods, sources and flags are stated.
             remarks: sentences of this exhibit alone.
+            marked: whether the exhibit shows the numbers of notes beside its indicators, see `marks`; a caveat that
+                concerns some of many has one then.
         """
         small = ["small_base"] if "mark" in rows and rows["mark"].str.contains(INDICATIVE).any() else []
-        periods = sorted(rows.loc[rows["value"].notna(), "period"])
-        stated = [
-            caveat
-            for one in indicators
-            for caveat in one.caveats
-            if caveat != DERIVED and self.language.concerns(caveat, periods)
-        ]
-        caveats = caveat_line((*stated, *small), self.language)
+        common, single = self._caveats(indicators, rows, marked=marked)
+        caveats = caveat_line((*common, *small), self.language)
         sources = {source for joined in rows["source"].dropna() for source in joined.split()}
         said = (f"{subject}." if subject else "", self._latest(rows), *remarks)
         first = escaped(" ".join(part for part in said if part))
         origins = origin_line(sources, self.datasets, self.language)
         lines = (source_line(sources, self.datasets, self.language), origins, caveats)
         second = " ".join(part for part in lines if part)
-        return tuple(line for line in (first, second) if line)
+        third = " ".join(f"{raised(n)}{SPACE}{caveat_line([one], self.language)}" for n, one in enumerate(single, 1))
+        return tuple(line for line in (first, third, second) if line)
+
+    def marks(self, indicators: Sequence[Indicator], rows: pd.DataFrame) -> dict[str, str]:
+        """Return the numbers of the notes that concern each of many indicators: "¹ ³"; see `notes`."""
+        _, single = self._caveats(indicators, rows, marked=True)
+        numbers = {
+            one.name: [raised(n) for n, names in enumerate(single.values(), 1) if one.name in names]
+            for one in indicators
+        }
+        return {name: SPACE.join(found) for name, found in numbers.items() if found}
+
+    def _caveats(
+        self, indicators: Sequence[Indicator], rows: pd.DataFrame, *, marked: bool
+    ) -> tuple[list[str], dict[str, list[str]]]:
+        """Return the caveats of all that is shown, and those of single indicators."""
+        periods = sorted(rows.loc[rows["value"].notna(), "period"])
+        elsewhere = not set(WITH_NONCITIZENS) & {self.country, *rows.get("geo", ())}
+        stated = {
+            one.name: [
+                caveat
+                for caveat in one.caveats
+                if caveat != DERIVED
+                and self.language.concerns(caveat, periods)
+                and not (elsewhere and caveat.startswith("non_citizens"))
+            ]
+            for one in indicators
+        }
+        return caveats_apart(stated) if marked else caveats_apart(stated, few=len(stated) + 1)
 
     def links(self, indicators: Sequence[Indicator]) -> dict[str, Any]:
         """Return what an exhibit needs for its links: to the data files and to the cards of its indicators."""

@@ -6,7 +6,7 @@ import math
 import pytest
 
 from yearbook.language import language
-from yearbook.phrases import change
+from yearbook.phrases import change, change_over, grown
 
 COUNTS = """
 case                       | old     | new     | rounding | latvian                                                  | english
@@ -98,3 +98,42 @@ def test_a_rate_has_one_decimal():
 def test_none_is_a_missing_figure():
     assert change(language("en"), None, 5) == "– data not available"
     assert change(language("lv"), 5, None).startswith("bija 5;")
+
+
+OVER = """
+old | new  | rounding | broken | latvian                                                            | english
+----|------|----------|--------|--------------------------------------------------------------------|--------
+615 | 1700 | 5        |        | 2023. gadā pieauga par 176,4_% (no 615 līdz 1_700)                 | increased by 176.4% in 2023 (from 615 to 1,700)
+5   | 10   | 5        |        | 2023. gadā pieauga no 5 līdz 10                                    | increased from 5 to 10 in 2023
+620 | 620  | 5        |        | 2023. gadā noapaļošanas robežās nemainījās (620)                   | did not change within rounding in 2023 (620)
+nan | 15   | 5        |        | 2023. gada beigās bija 15; salīdzināmu datu par iepriekšējo gadu nav | stood at 15 at the end of 2023; there are no comparable data for the previous year
+5   | 15   | 5        | x      | 2023. gada beigās bija 15; laikrindas pārrāvuma dēļ ar iepriekšējo gadu salīdzināt nevar | stood at 15 at the end of 2023; a break in the series rules out a comparison with the previous year
+"""
+
+
+@pytest.mark.parametrize("case", cases(OVER), ids=lambda case: f"{case['old']} to {case['new']}")
+def test_the_time_stands_in_its_place(case):
+    times = {"lv": ("2023. gada beigās", "2023. gadā"), "en": ("at the end of 2023", "in 2023")}
+    given = {"rounding": float(case["rounding"]), "broken": bool(case["broken"])}
+    for code, expected in (("lv", case["latvian"]), ("en", case["english"])):
+        text = change_over(*times[code])(language(code), figure(case["new"]), figure(case["old"]), **given)
+        assert text.replace("\u00a0", "_") == expected
+
+
+def test_small_percentages_keep_the_decimals_that_tell_them_apart():
+    assert change(language("en"), 0.39, 0.34, unit="percent").startswith(
+        "increased by 0.05\xa0percentage points (from 0.34%"
+    )
+
+
+@pytest.mark.parametrize(
+    ("by", "latvian", "english"),
+    [
+        (-17466, "samazinājās par 17_466", "decreased by 17,466"),
+        (22, "pieauga par 22", "increased by 22"),
+        (0, "nemainījās", "did not change"),
+    ],
+)
+def test_what_a_whole_grew_by(by, latvian, english):
+    assert grown(language("lv"), by) == latvian.replace("_", "\xa0")
+    assert grown(language("en"), by) == english

@@ -11,8 +11,8 @@ def test_a_row_says_figure_change_rank_eu_and_course(view_of):
     exhibit = key_figures(view_of(), "latest", ("applicants", "first_time_applicants"), "T")
     head, _, applicants, first_time = rows(exhibit)
     assert head[1:] == ["Latest figure", "Change on the year", "Rank in the EU", "EU", "Last ten years"]
-    assert applicants[:5] == ["Asylum applicants", "1,700", "\\+174.2%", "2/3", "\\:"]
-    assert first_time[0] == "First-time asylum applicants (2022)"
+    assert applicants[:5] == ["{ref}`Asylum applicants <indicator-applicants>`", "1,700", "\\+174.2%", "2/3", "\\:"]
+    assert first_time[0] == "{ref}`First-time asylum applicants (2022) <indicator-first-time-applicants>`"
     assert applicants[5].startswith("![Line chart")
     assert "data:image/svg+xml;base64," in applicants[5]
 

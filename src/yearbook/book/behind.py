@@ -78,7 +78,7 @@ class Data:
     def label(self, dimension: str, code: str) -> str:
         """Return what a code is called; the code itself where the code lists do not have it."""
         if dimension == INDICATOR:
-            return self.view.title_of(find_indicator(code))
+            return f"{self.view.title_of(find_indicator(code))} {self.exhibit.get('marks', {}).get(code, '')}".rstrip()
         if dimension == PERIOD:
             return self.view.language.period(code)
         codes = self.view.codes

@@ -14,6 +14,7 @@ from ..exhibit import escaped
 from ..indicators import Indicator, Results, all_indicators
 from ..language import LANGUAGES
 from ..observations import Observations
+from ..sourcing import lost_in
 from ..view import View
 from .finding import Finding, Place
 from .scope import Scope
@@ -128,12 +129,11 @@ def check_derived(scope: Scope) -> Iterator[Finding]:
 
 
 def _says_derived(scope: Scope, indicator: Indicator, name: str, released: str) -> bool:
-    """Say whether the notes under an exhibit of the indicator, as they are printed, name the origin of the table."""
+    """Say whether the notes under an exhibit of the indicator, as they are printed, tell of the third party."""
     source = {"geo": [scope.country], "period": [str(scope.year)], "value": [1.0], "source": [f"{name}@{released}"]}
-    for code, language in LANGUAGES.items():
+    for language in LANGUAGES.values():
         notes = View(scope.results, language, scope.country).notes([indicator], "", pd.DataFrame(source))
-        origin = {str(one): text for one, text in scope.dataset(name).origin.items()}[code]
-        if escaped(origin) not in " ".join(notes):
+        if escaped(lost_in(scope.dataset(name), language)) not in " ".join(notes):
             return False
     return True
 

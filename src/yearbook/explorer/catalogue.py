@@ -9,9 +9,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, cast
 
-from ..cards import card_anchor
 from ..charts import palette
 from ..codes import COUNTRY_DIMENSIONS
+from ..exhibit import card_anchor
 from ..indicators import Indicator, find_indicator
 from ..observations import TOTALS, Observations, State, is_aggregate
 from ..sourcing import DERIVED, released_on, unit_label

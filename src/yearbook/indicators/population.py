@@ -13,6 +13,7 @@ from . import indicator
         "en": "Usually resident population on 1 January of the reference year.",
     },
     noun="person",
+    caveats=("stock_1_january",),
 )
 def population(demo_gind: Observations) -> Observations:
     """Persons usually resident on 1 January (Regulation (EU) No 1260/2013, Article 2)."""
