@@ -123,8 +123,8 @@ def report(found: Sequence[Read], landing: Loaded, total: int, load_before: floa
     lines = [
         "",
         f"{day}; {os.cpu_count()} cores ({platform.machine()}), load {load_before:.1f} at the start. "
-        f"{len(found)} books, {pages:,} pages, {total / 1e6:,.0f} MB in all; the page before them all loads {landing.plain / 1000:.0f} kB "
-        f"({landing.sent / 1000:.0f} sent).",
+        f"{len(found)} books, {pages:,} pages, {total / 1e6:,.0f} MB in all; the page before them all loads "
+        f"{landing.plain / 1000:.0f} kB ({landing.sent / 1000:.0f} sent).",
         "",
         "| book | pages | MB | first page, files | sent | explorer, files | sent | largest page | files | sent "
         "| search index, files | sent | search, ms | pages found |",

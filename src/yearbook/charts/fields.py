@@ -30,8 +30,9 @@ TILES: dict[str, tuple[int, int]] = {
     **{"MT": (4, 7), "EL": (6, 7), "CY": (7, 7)},
 }
 _COLUMNS, _ROWS, _LARGEST, MOST_CLASSES = 8, 8, 42.0, 5
-# softer inks fall below 4.5:1 on the middle shades
-BLACK = "#000000"
+# softer inks fall below 4.5:1 on the middle shades; of pure black SVG says nothing, so that no night could replace it
+BLACK = "#010101"
+RIM = "#C5CAD1"
 
 
 def shades() -> Colormap:
@@ -152,7 +153,7 @@ def tile_map(
         value = values.get(code, math.nan)
         (x, y), known = TILES[code], math.isfinite(value)
         face = face_of[value] if known else PAPER
-        frame = (ROLES["country"], 2.2) if code == country else ("#C5CAD1", 0.6)
+        frame = (ROLES["country"], 2.2) if code == country else (RIM, 0.6)
         axes.add_patch(
             Rectangle((x + 0.03, y + 0.03), 0.94, 0.94, facecolor=face, edgecolor=frame[0], linewidth=frame[1])
         )

@@ -6,13 +6,18 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from matplotlib.colors import LinearSegmentedColormap, to_hex
+
 from . import palette
+from .fields import BLACK, RIM, ink_on, shades
 from .palette import GRID, INK, MUTED, NIGHT, PAPER, ROLES, dark, text, tint
 
 HEX = re.compile(r"#[0-9a-fA-F]{6}\b")
 NIGHT_INK, NIGHT_MUTED, NIGHT_GRID = "#E6E9ED", "#B4BCC7", "#3C454F"
 BANDS = (0.2, 0.35)
 """Strengths of the tints in which bands are drawn."""
+LOW, HIGH = ("#1F2935", "#3A78AB"), ("#4C8EC2", "#D9E9F6")
+"""Fields of colour at night, from few to many: white figures can be read on the first pair, dark ones on the second."""
 
 
 @cache
@@ -28,15 +33,30 @@ def twins() -> Mapping[str, str]:
     return found
 
 
-def at_night(svg: str) -> str | None:
-    """Return an SVG for a dark page; None if it holds a colour that is not of the house, and has to keep its paper.
+@cache
+def field_twins() -> Mapping[str, str]:
+    """Return the twin of every colour of a heat table or tile map: what is deep by day is light at night.
 
-    Text inside coloured fields (heat tables, tile maps) and drawings of analysts stay as they are that way.
+    Figures change from black to white and from white to dark just where their fields allow it.
     """
-    known = twins()
-    if any(shade.upper() not in known for shade in HEX.findall(svg)):
-        return None
-    return HEX.sub(lambda shade: known[shade[0].upper()], svg)
+    by_day = [to_hex(shades()(place)).upper() for place in range(shades().N)]
+    few = sum(ink_on(shade) == BLACK for shade in by_day)
+    by_night = [*_between(*LOW, few), *_between(*HIGH, len(by_day) - few)]
+    return {**twins(), **dict(zip(by_day, by_night, strict=True)), BLACK: PAPER, RIM: "#48515C"}
+
+
+def at_night(svg: str) -> str | None:
+    """Return an SVG for a dark page; None if it holds a colour that is not of the house, and has to keep its paper."""
+    found = {shade.upper() for shade in HEX.findall(svg)}
+    for known in (twins(), field_twins()):
+        if found <= known.keys():
+            return HEX.sub(lambda shade, known=known: known[shade[0].upper()], svg)  # type: ignore[misc]
+    return None
+
+
+def _between(first: str, last: str, count: int) -> list[str]:
+    colours = LinearSegmentedColormap.from_list("night", [first, last], N=count)
+    return [to_hex(colours(place)).upper() for place in range(count)]
 
 
 def _deep(shade: str, strength: float) -> str:

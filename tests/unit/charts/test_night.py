@@ -1,11 +1,15 @@
 """Charts on dark pages: every twin is seen, read and told apart as its colour is by day."""
 
+import itertools
+
 import matplotlib.pyplot as plt
 import pytest
+from matplotlib.colors import to_hex
 
 from yearbook import charts
 from yearbook.charts import palette
-from yearbook.charts.night import at_night, twins
+from yearbook.charts.fields import ink_on, shades, steps
+from yearbook.charts.night import at_night, field_twins, twins
 from yearbook.charts.palette import NIGHT, PAPER, ROLES, colour, text
 
 OUTCOMES = ("refugee", "subsidiary", "humanitarian", "negative")
@@ -48,3 +52,47 @@ def test_a_house_chart_has_a_night():
     svg = charts.to_svg(figure)
     plt.close(figure)
     assert at_night(svg) is not None
+
+
+FIELDS = [to_hex(shades()(place)).upper() for place in range(shades().N)]
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_figure_can_be_read_on_its_field_by_day_and_at_night(field):
+    known = field_twins()
+    assert palette.contrast(ink_on(field), field) >= 4.5
+    assert palette.contrast(known[ink_on(field).upper()], known[field]) >= 4.5
+
+
+def test_more_is_lighter_at_night_as_it_is_deeper_by_day():
+    assert all(palette.grey(a) >= palette.grey(b) for a, b in itertools.pairwise(FIELDS))
+    nights = [field_twins()[field] for field in FIELDS]
+    assert all(palette.grey(a) <= palette.grey(b) for a, b in itertools.pairwise(nights))
+    assert palette.distance(nights[0], NIGHT) >= 5
+
+
+@pytest.mark.parametrize("sight", palette.SIGHTS)
+def test_the_groups_of_the_map_tell_apart_at_night(sight):
+    groups = [palette.seen(field_twins()[shade.upper()], sight) for shade in steps(5)]
+    assert palette.nearest(groups) >= 10
+
+
+def drawn_fields():
+    reader = charts.Reader(number=str, tick=str, period=str, language="lv")
+    rows = [
+        charts.Series("Irāka", ("2022", "2023"), (5.0, 1700.0)),
+        charts.Series("Sīrija", ("2022", "2023"), (40.0, 0.0)),
+    ]
+    yield charts.heat(rows, reader, unit="Personas")
+    yield charts.tile_map({"LV": 12.0, "EE": 3.0, "LT": 40.0}, reader, "LV", unit="Personas")
+
+
+def test_fields_of_colour_have_a_night_and_none_of_their_inks_is_left_to_chance():
+    charts.house_style()
+    for figure in drawn_fields():
+        svg = charts.to_svg(figure)
+        plt.close(figure)
+        night = at_night(svg)
+        assert night is not None
+        assert "#010101" in svg and "#010101" not in night
+        assert NIGHT in night
