@@ -33,16 +33,21 @@ class Coded:
         changed = [new.get(text, text) for text in self.texts]
         texts = sorted(set(changed))
         place = {text: number for number, text in enumerate(texts)}
-        moved = np.array([place[text] for text in changed], np.int32)
+        moved = np.array([place[text] for text in changed], _shortest(len(texts)))
         return Coded(moved[self.numbers], tuple(texts))
 
     def used(self) -> Coded:
         """Return the column with the texts alone that stand in it, sorted; the same rows always give the same."""
         there = np.flatnonzero(np.bincount(self.numbers, minlength=len(self.texts)))
         order = sorted(there, key=lambda number: self.texts[number])
-        place = np.zeros(len(self.texts), np.int32)
+        place = np.zeros(len(self.texts), _shortest(len(order)))
         place[order] = np.arange(len(order))
         return Coded(place[self.numbers], tuple(self.texts[number] for number in order))
+
+    def split(self, separator: str) -> tuple[Coded, ...]:
+        """Return the columns whose texts stand in each text, as many in each, without blanks around them."""
+        parts = zip(*(text.split(separator) for text in self.texts), strict=True)
+        return tuple(Coded(self.numbers, part).rewritten({text: text.strip(" ") for text in part}) for part in parts)
 
     def among(self, wanted: Collection[str]) -> NDArray[np.bool_]:
         """Return for each row whether its text is one of those wanted."""
@@ -51,29 +56,25 @@ class Coded:
 
     def at(self, rows: NDArray[np.integer[Any]]) -> Coded:
         """Return the column of some rows."""
-        return Coded(self.short().numbers[rows], self.texts)
-
-    def short(self) -> Coded:
-        """Return the column with numbers as short as they can be, which are moved in half the time."""
-        return Coded(self.numbers.astype(np.int16, copy=False), self.texts) if len(self.texts) < 1 << 15 else self
+        return Coded(self.numbers[rows], self.texts)
 
     def repeated(self, counts: NDArray[np.integer[Any]]) -> Coded:
         """Return the column with each row as many times as is said of it."""
-        numbers: NDArray[np.integer[Any]] = np.repeat(self.short().numbers, counts)
+        numbers: NDArray[np.integer[Any]] = np.repeat(self.numbers, counts)
         return Coded(numbers, self.texts)
 
     def spread(self, held: NDArray[np.bool_]) -> Coded:
         """Return, row by row, the columns that are held, if this says what each column is."""
-        numbers: NDArray[np.integer[Any]] = np.broadcast_to(self.short().numbers, held.shape)[held]
+        numbers: NDArray[np.integer[Any]] = np.broadcast_to(self.numbers, held.shape)[held]
         return Coded(numbers, self.texts)
 
     def arrow(self) -> pa.DictionaryArray:
-        """Return the column for Arrow, with numbers as short as they can be."""
+        """Return the column for Arrow."""
         # numbers are places in `texts`; looking at each once more would take as long as making them
-        return pa.DictionaryArray.from_arrays(self.short().numbers, pa.array(self.texts, pa.string()), safe=False)
+        return pa.DictionaryArray.from_arrays(self.numbers, pa.array(self.texts, pa.string()), safe=False)
 
 
-NO_ROWS = Coded(np.empty(0, np.int32), ())
+NO_ROWS = Coded(np.empty(0, np.int8), ())
 
 
 def coded(column: pa.ChunkedArray) -> Coded:
@@ -81,8 +82,24 @@ def coded(column: pa.ChunkedArray) -> Coded:
     whole = column.unify_dictionaries() if pa.types.is_dictionary(column.type) else column.dictionary_encode()
     chunks = [chunk.indices.to_numpy() for chunk in whole.chunks]
     texts = whole.chunk(0).dictionary.to_pylist() if chunks else []
-    numbers = np.concatenate([*chunks, np.empty(0, np.int32)]).astype(np.int32, copy=False)
+    numbers = np.concatenate([*chunks, np.empty(0, np.int8)])
     return Coded(numbers, tuple(texts)).rewritten({text: text.strip(" ") for text in texts})
+
+
+def numbered(columns: Sequence[pa.ChunkedArray]) -> tuple[tuple[str, ...], NDArray[np.integer[Any]]]:
+    """Return the distinct texts of columns of dictionaries, and of each row and column the number of its text."""
+    whole = pa.chunked_array([chunk for column in columns for chunk in column.chunks]).unify_dictionaries()
+    texts = whole.chunk(0).dictionary.to_pylist()
+    numbers, start = np.empty(len(whole), _shortest(len(texts))), 0
+    for chunk in whole.chunks:
+        numbers[start : start + len(chunk)] = chunk.indices.to_numpy()
+        start += len(chunk)
+    return tuple(texts), np.ascontiguousarray(numbers.reshape(len(columns), -1).T)
+
+
+def _shortest(texts: int) -> type[np.int8 | np.int16 | np.int32]:
+    """Return the shortest number that counts so many texts; short ones are moved in less time."""
+    return np.int8 if texts < 1 << 7 else np.int16 if texts < 1 << 15 else np.int32
 
 
 def combined(columns: Sequence[Coded]) -> NDArray[np.int64]:

@@ -117,7 +117,7 @@ def _table(path: Path, cube: Cube) -> Table:
         tuple(columns[name] for name in dimensions),
         columns[cube.period],
         tuple(contents),
-        (np.array([contents[cell] for cell in cells], np.int32),),
+        np.array([[contents[cell]] for cell in cells], np.int32).reshape(-1, 1),
         todays=cube.extension.get("agencyId") == OWN_AGENCY,
         stated_update=cube.updated[:19],
     )

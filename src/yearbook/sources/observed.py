@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from math import isfinite, nan
 from typing import Any
 
@@ -21,6 +23,7 @@ from .table import PLAIN_FILE, Table, choose, keys_of, located
 
 NOT_AVAILABLE = "not available (:)"
 NOTHING = ("", ":")
+CORES = 2
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 
 
@@ -74,13 +77,16 @@ class _Chosen:
         says = np.array([value not in NOTHING or flags != "" for value, flags in self.table.contents], bool)
         held = says[self.cells]
         contents, counts = self.cells[held], np.count_nonzero(held, axis=1)
-        values = np.array([_number(value) for value, _ in self.table.contents])
-        found: dict[str, pa.Array] = {name: column.repeated(counts).arrow() for name, column in self.keys.items()}
-        periods = self.periods.spread(held) if self.table.wide else self.periods.repeated(counts)
-        found["period"] = periods.arrow()
-        found["value"] = pa.array(values[contents], from_pandas=True)
-        found |= {"status": status.at(contents).arrow(), "conf": conf.at(contents).arrow()}
-        return pa.table(found)
+        numbers = np.array([_number(value) for value, _ in self.table.contents])
+        values = pa.array(numbers, mask=np.isnan(numbers))
+        periods = partial(self.periods.spread, held) if self.table.wide else partial(self.periods.repeated, counts)
+        columns = {name: partial(column.repeated, counts) for name, column in self.keys.items()}
+        columns |= {"period": periods, "status": partial(status.at, contents), "conf": partial(conf.at, contents)}
+        with ThreadPoolExecutor(CORES) as cores:
+            value = cores.submit(values.take, pa.array(contents))
+            made = cores.map(lambda column: column().arrow(), columns.values())
+            found = dict(zip(columns, made, strict=True)) | {"value": value.result()}
+        return pa.table({name: found[name] for name in (*self.keys, "period", "value", "status", "conf")})
 
     def _flags(self) -> tuple[Coded, Coded]:
         """Return status and confidentiality of each content."""
@@ -102,13 +108,14 @@ def _ordered(table: Table, rows: NDArray[np.int64], keys: Mapping[str, Coded], d
     columns = [column.at(rows) for column in keys.values()]
     order = np.argsort(combined(columns if table.wide else [*columns, today]), kind="stable")
     places = np.argsort(today.numbers) if table.wide else np.zeros(1, np.int64)
-    ordered, short = rows[order], np.int16 if len(table.contents) < 1 << 15 else np.int32
+    ordered = rows[order]
+    cells = table.cells.take(ordered, axis=0)
     return _Chosen(
         table,
         table.lines[ordered],
         {name: column.at(ordered) for name, column in keys.items()},
         today.at(places if table.wide else order),
-        np.stack([table.cells[place].astype(short, copy=False)[ordered] for place in places], axis=1),
+        cells if np.all(places[1:] > places[:-1]) else cells[:, places],
     )
 
 

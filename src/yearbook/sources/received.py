@@ -6,6 +6,7 @@ import codecs
 import hashlib
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, NoReturn
@@ -19,7 +20,7 @@ AGAIN = "download the file again"
 AS_GIVEN = "take the file as the provider gives it, not saved again by an editor or a spreadsheet"
 EXPLORER = b'"TIME","'
 BINARY = ((b"PK\x03\x04", "workbook"), (b"PAR1", "Parquet"), (b"{", "JSON"))
-CONTROLS = bytes(set(range(32)) - set(b"\t\n\r")) + b"\x7f"
+CONTROLS = bytes(set(range(32)) - set(b"\t\n")) + b"\x7f"
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def unpack(path: Path, folder: Path) -> Unpacked:
         text = folder / "received.txt"
         try:
             with text.open("wb") as out:
-                for chunk in _clean(_gunzipped(source) if packed else source.chunks(), path.name):
+                for chunk in _clean(_ahead(_gunzipped(source)) if packed else source.chunks(), path.name):
                     out.write(chunk)
         except EOFError:
             _refuse(path.name, "the gzip file is cut off before its end")
@@ -131,34 +132,54 @@ def _gunzipped(source: _Fingerprinting) -> Iterator[bytes]:
         pending = member.unused_data or source.read()
 
 
+def _ahead(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Give chunks one by one, while another core is at the next."""
+    with ThreadPoolExecutor(1) as other:
+        coming = other.submit(next, chunks, None)
+        while (chunk := coming.result()) is not None:
+            coming = other.submit(next, chunks, None)
+            yield chunk
+
+
 def _clean(chunks: Iterator[bytes], name: str) -> Iterator[bytes]:
     """Check the text on its way and give it in UTF-8 with line feeds."""
     decoder: codecs.IncrementalDecoder | None = None
-    started, held, last = False, "", "\n"
+    started, held, last = False, b"", b"\n"
     try:
         for chunk in chunks:
             started = started or _starts(chunk, name)
-            if len(chunk.translate(None, CONTROLS)) < len(chunk):
-                _refuse(name, "the file holds control characters; this is no text table", AS_GIVEN)
             decoder = decoder or _decoder(chunk)
-            text = held + decoder.decode(chunk)
+            decoded = decoder.decode(chunk)
+            # ASCII, which is nearly all there is, needs no writing anew
+            text = held + (chunk if chunk.isascii() else decoded.encode())
             # a carriage return at the edge waits for its line feed
-            held = "\r" if text.endswith("\r") else ""
-            if "\r" in text:
-                text = text.removesuffix(held).replace("\r\n", "\n")
+            held = b"\r" if text.endswith(b"\r") else b""
+            text = _with_line_feeds(text.removesuffix(held), name)
             joined = last + text
-            if "\n\n" in joined.rstrip("\n"):
+            empty = joined.find(b"\n\n")
+            if empty >= 0 and joined[empty:].strip(b"\n"):
                 _refuse(name, "there is an empty line inside the table", AS_GIVEN)
             last = joined[-2:]
-            yield text.encode()
+            yield text
         if decoder:
             decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
         _refuse(name, f"the file is not UTF-8 text ({error.reason})", AS_GIVEN)
     if not started:
         _refuse(name, "the file is empty")
-    if not last.endswith("\n") and not held:
+    if not last.endswith(b"\n") and not held:
         _refuse(name, "the file ends in the middle of a line")
+
+
+def _with_line_feeds(text: bytes, name: str) -> bytes:
+    """Return lines that end with carriage return and line feed as lines that end with a line feed."""
+    bare = text.translate(None, CONTROLS)
+    more = len(text) - len(bare)
+    if not more or more == text.count(b"\r\n"):
+        return bare
+    if more > text.count(b"\r"):
+        _refuse(name, "the file holds control characters; this is no text table", AS_GIVEN)
+    return text.replace(b"\r\n", b"\n")
 
 
 def _decoder(start: bytes) -> codecs.IncrementalDecoder:

@@ -34,5 +34,5 @@ def table_of_rows(database: Database, name: str, flavour: str, dimensions: tuple
         tuple(coded(found[column]) for column in columns),
         coded(found["period"]),
         tuple((value, flags) for value, _, flags in pairs),
-        (cells.numbers,),
+        cells.numbers[:, np.newaxis],
     )

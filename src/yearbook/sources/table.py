@@ -32,7 +32,7 @@ class Table:
         keys: of each dimension, the column of its texts.
         periods: of each row, or, where a row has many cells, of each of its cells.
         contents: the distinct cells: value (text, "" or ":" for none) and flags.
-        cells: columns of cells as numbers into `contents`; a table with a period a row has one.
+        cells: of each row, its cells as numbers into `contents`; a table with a period a row has one column of them.
         wide: whether a row has a cell a period.
         labelled: whether the texts of the keys are labels.
         todays: whether they are today's codes whatever the dataset declares, as in files that the yearbook exports.
@@ -48,7 +48,7 @@ class Table:
     keys: tuple[Coded, ...]
     periods: Coded
     contents: tuple[tuple[str, str], ...]
-    cells: tuple[NDArray[np.integer[Any]], ...]
+    cells: NDArray[np.integer[Any]]
     wide: bool = False
     labelled: bool = False
     todays: bool = False
@@ -59,7 +59,7 @@ class Table:
     @property
     def read(self) -> int:
         """Number of cells in the file."""
-        return len(self.lines) * len(self.cells) + sum(self.dropped.values())
+        return self.cells.size + sum(self.dropped.values())
 
     def at(self, line: object, period: str = "") -> str:
         """Name a place in the file."""
@@ -100,7 +100,7 @@ def choose(table: Table, keys: Mapping[str, Coded], dataset: Dataset) -> tuple[N
     for part in dataset.keep:
         kept |= _fits(part, keys, left)
     dropped[OUTSIDE] = int(np.count_nonzero(left & ~kept))
-    counted = {reason: count * len(table.cells) for reason, count in sorted(dropped.items()) if count}
+    counted = {reason: count * table.cells.shape[1] for reason, count in sorted(dropped.items()) if count}
     if not kept.any() and not table.part:
         refuse_nothing(table.name, dataset, counted)
     return np.flatnonzero(kept), counted

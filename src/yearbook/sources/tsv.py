@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
+from numpy.typing import NDArray
 from pyarrow import csv
 
 from ..errors import YearbookError
-from .coded import NO_ROWS, Coded, coded
+from .coded import NO_ROWS, Coded, coded, numbered
 from .notation import LETTERS, frequency_of, split_flags, todays_period
 from .received import Unpacked
 from .table import PLAIN_FILE, Table
@@ -22,11 +23,12 @@ HEADER = re.compile(r"(?P<dimensions>[a-z]\w*(?:,[a-z]\w*)*)\\(?:TIME_PERIOD|tim
 NUMBER = r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
 CELL = re.compile(rf" *(?P<value>:|{NUMBER}) *(?P<flags>[A-Za-z]*) *")
 GOOD_CELL = re.compile(rf" *(?:(?:{NUMBER})(?: +[{LETTERS}]+)?|: *[{LETTERS}]*) *")
-BLOCK = 1 << 24
+BLOCK = 1 << 22
 PART = 1 << 28
 EMPTY = 4
-NEW_LINE = ord("\n")
+NEW_LINE, COMMA = b"\n,"
 CODED = pa.dictionary(pa.int32(), pa.string())
+Numbers = NDArray[np.integer[Any]]
 
 
 def recognises(head: str) -> bool:
@@ -67,56 +69,76 @@ def _parts(file: Unpacked) -> list[pa.Buffer]:
 
 def _table(file: Unpacked, part: pa.Buffer, dimensions: tuple[str, ...], periods: list[str], line: int) -> Table:
     try:
-        keys, cells = _columns(part, len(dimensions), len(periods))
+        keys, texts, cells = _columns(part, len(dimensions), len(periods))
     except pa.ArrowInvalid:
         _refuse_first_bad(file, len(dimensions), periods)
-    texts = list(dict.fromkeys(text for column in cells for text in column.texts))
     if not all(map(GOOD_CELL.fullmatch, texts)):
         _refuse_first_bad(file, len(dimensions), periods)
-    place = {text: number for number, text in enumerate(texts)}
     return Table(
         file.received.name,
         "Eurostat TSV",
         dimensions,
-        np.arange(len(keys[0].numbers)) + line,
+        np.arange(len(cells)) + line,
         keys,
         Coded(np.arange(len(periods), dtype=np.int32), tuple(periods)),
         tuple(map(_content, texts)),
-        tuple(np.array([place[text] for text in column.texts], np.int32)[column.numbers] for column in cells),
+        cells,
         wide=True,
     )
 
 
-def _columns(part: pa.Buffer, dimensions: int, periods: int) -> tuple[tuple[Coded, ...], tuple[Coded, ...]]:
-    """Return the columns of the keys and those of the cells.
+def _columns(part: pa.Buffer, dimensions: int, periods: int) -> tuple[tuple[Coded, ...], tuple[str, ...], Numbers]:
+    """Return the columns of the keys, the distinct texts of the cells, and of each line the numbers of its texts.
 
     Raises:
-        pyarrow.ArrowInvalid: a line has more or fewer of them.
+        pyarrow.ArrowInvalid: a line has more or fewer dimensions or cells.
     """
     if not part.size or not bytes(part.slice(0, min(EMPTY, part.size))).strip(b"\n"):
-        return (NO_ROWS,) * dimensions, (NO_ROWS,) * periods
+        return (NO_ROWS,) * dimensions, (), np.empty((0, periods), np.int8)
     names = [f"p{place}" for place in range(periods)]
-    lines = _read(part, "\t", {"key": pa.string(), **dict.fromkeys(names, CODED)}, ignore_empty=True)
-    split = {f"d{place}": CODED for place in range(dimensions)}
-    keys = pa.concat_tables(_read(_text(chunk), ",", split) for chunk in lines["key"].chunks)
-    if len(keys) != len(lines):
-        raise pa.ArrowInvalid("a line has no key")
-    return tuple(coded(keys[name]) for name in split), tuple(coded(lines[name]) for name in names)
-
-
-def _text(keys: pa.StringArray) -> pa.Buffer:
-    """Return the keys as the lines of a text of their own, as only one separator can be read at a time."""
-    whole = pa.ListArray.from_arrays([0, len(keys)], keys)
-    return pc.binary_join(whole, "\n")[0].as_buffer()
-
-
-def _read(text: pa.Buffer, delimiter: str, types: dict[str, pa.DataType], *, ignore_empty: bool = False) -> pa.Table:
-    return csv.read_csv(
-        pa.BufferReader(text),
+    types = {"key": pa.string(), **dict.fromkeys(names, CODED)}
+    lines = csv.read_csv(
+        pa.BufferReader(part),
         csv.ReadOptions(column_names=list(types), block_size=BLOCK),
-        csv.ParseOptions(delimiter=delimiter, quote_char=False, ignore_empty_lines=ignore_empty),
+        csv.ParseOptions(delimiter="\t", quote_char=False),
         csv.ConvertOptions(column_types=types, strings_can_be_null=False, check_utf8=False),
     )
+    with ThreadPoolExecutor(1) as other:
+        keys = other.submit(_keys, lines["key"], dimensions)
+        texts, cells = numbered([lines[name] for name in names])
+        return keys.result(), texts, cells
+
+
+def _keys(keys: pa.ChunkedArray, dimensions: int) -> tuple[Coded, ...]:
+    """Return the columns of the dimensions.
+
+    The last dimension changes from line to line, the others seldom; so all before the last comma is taken as one text,
+    and parted once for all lines that begin so.
+    """
+    if dimensions == 1:
+        return (coded(keys),)
+    halves = coded(pa.chunked_array([_halved(chunk, dimensions) for chunk in keys.chunks]))
+    first, last = (Coded(halves.numbers[place::2], halves.texts).used() for place in (0, 1))
+    return (*first.split(","), *last.split(",")[1:])
+
+
+def _halved(keys: pa.StringArray, dimensions: int) -> pa.StringArray:
+    """Return of each key two texts: what stands before the last comma, and the rest with it.
+
+    Raises:
+        pyarrow.ArrowInvalid: a key has more or fewer dimensions.
+    """
+    _, places, text = keys.buffers()
+    ends = np.frombuffer(places, np.int32)[keys.offset : keys.offset + len(keys) + 1]
+    commas = np.flatnonzero(np.frombuffer(text, np.uint8)[ends[0] : ends[-1]] == COMMA) + ends[0]
+    if len(commas) != len(keys) * (dimensions - 1):
+        raise pa.ArrowInvalid("a key has more or fewer dimensions than the header")
+    commas = commas.reshape(len(keys), -1)
+    if np.any(commas[:, 0] < ends[:-1]) or np.any(commas[:, -1] >= ends[1:]):
+        raise pa.ArrowInvalid("a key has more or fewer dimensions than the header")
+    halves = np.empty(2 * len(keys) + 1, np.int32)
+    halves[::2], halves[1::2] = ends, commas[:, -1]
+    return pa.StringArray.from_buffers(2 * len(keys), pa.py_buffer(halves), text)
 
 
 def _content(cell: str) -> tuple[str, str]:
