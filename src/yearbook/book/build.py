@@ -28,11 +28,13 @@ from ..execution import Executed, Run, default_jobs, execute_all
 from ..indicators import Results
 from ..language import language as find_language
 from ..project import Project
+from ..site.downloads import fill_downloads
 from ..site.extra_pages import extra_pages
 from ..view import View
 from .beside import EXPLORER, explore, write_figures
 from .contents import Contents, load_contents
 from .data_files import FOLDER
+from .extras import DATA_PAGE
 from .factsheet import write_factsheet
 from .publish import alone, assemble, room_on_disk, swap
 from .rendering import render_book
@@ -195,5 +197,6 @@ def _products(book: Book, formats: Iterable[str], shelf: Sequence[Card]) -> Path
     for made, name in ((book.explored, EXPLORER), (book.figures, FOLDER)):
         if (made / name).is_dir():
             shutil.copytree(made / name, new / name)
+    fill_downloads(new, ("index", DATA_PAGE), book.view.language)
     write_card(new, book.view, shelf)
     return new

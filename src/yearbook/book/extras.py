@@ -10,6 +10,7 @@ from pathlib import Path
 from babel.dates import format_date
 
 from ..site.audit import STATEMENT, statement_page
+from ..site.downloads import PLACE
 from ..site.extra_pages import staged_page
 from ..site.frame import STRUCTURED
 from ..site.interface import interface
@@ -65,7 +66,7 @@ def data_page(shown: Sequence[Data], words: Mapping[str, str]) -> str:
     head = f'<th scope="col">{words["exhibit"]}</th><th scope="col">{words["files"]}</th>'
     machines = ", ".join(f'<a href="{FOLDER}/{NAME}.{ending}">{ending}</a>' for ending in ("ttl", "jsonld"))
     return (
-        f"<p>{words['data_intro']}</p><p>{words['catalogue_note']} {machines}</p>"
+        f"<p>{words['data_intro']}</p>{PLACE}<p>{words['catalogue_note']} {machines}</p>"
         f'<table class="listing"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
     )
 

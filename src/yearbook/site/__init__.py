@@ -26,6 +26,7 @@ from ..language import LANGUAGES
 from .audit import audit_pages
 from .chapter_list import ChapterList, chapter_list, fill_chapter_list
 from .disclosure import ExhibitData, drop_from_paper, exhibit_data, visit_exhibit_data
+from .downloads import Downloads, downloads, keep_place
 from .exhibits import copy_variants, dress_exhibits, name_rows
 from .extra_pages import collect_pages
 from .fact_links import NamedFact, link_facts
@@ -64,11 +65,14 @@ def _connect_pages(app: Sphinx) -> None:
     """Register what becomes of a page on its way from text to HTML."""
     app.add_role_to_domain("glue", "text", NamedFact(), override=True)
     app.add_node(chapter_list)
+    app.add_node(downloads)
     app.add_node(exhibit_data, html=(visit_exhibit_data, None))
     app.add_directive("chapter-list", ChapterList)
+    app.add_directive("downloads", Downloads)
     app.add_directive("exhibit-data", ExhibitData)
     app.connect("doctree-read", name_rows)
     app.connect("doctree-resolved", fill_chapter_list)
+    app.connect("doctree-resolved", keep_place)
     app.connect("doctree-resolved", drop_from_paper)
     # after the extensions that add to the page, so that the frame is filled with all of it
     for number, step in enumerate((dress_exhibits, link_facts, explain_terms, fill_frame)):

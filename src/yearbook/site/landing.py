@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from ..language import LANGUAGES, language
+from .downloads import size_of
 from .fonts import write_fonts
 from .interface import interface
 from .policy import OWN
@@ -37,7 +38,7 @@ class BuiltEdition:
 def write_landing(site: Path, editions: list[BuiltEdition]) -> Path:
     """Write `index.html`, its style and fonts into the site's folder, and return the page.
 
-    Each book leads to its `index.html` and, where a `report.pdf` stands beside it, to that.
+    Each book leads to its `index.html` and, where a factsheet and a `report.pdf` stand beside it, to those.
     """
     site.mkdir(parents=True, exist_ok=True)
     write_fonts(site / "_landing")
@@ -90,11 +91,17 @@ def language_part(site: Path, code: str, editions: list[BuiltEdition]) -> str:
 
 def item(site: Path, edition: BuiltEdition) -> str:
     """Return the line of one book."""
-    pdf = ""
-    if (site / edition.folder / "report.pdf").is_file():
-        label = f"{edition.title}, PDF"
-        pdf = f' <a class="pdf" href="{escape(edition.folder)}/report.pdf" aria-label="{escape(label)}">PDF</a>'
-    return f'<li><a href="{escape(edition.folder)}/index.html">{escape(edition.title)}</a>{pdf}</li>\n'
+    folder, words, reader = escape(edition.folder), interface(edition.language), language(edition.language)
+    offers = {}
+    if (site / edition.folder / "factsheet.html").is_file():
+        offers["factsheet.html"] = words["factsheet"]
+    if (pdf := site / edition.folder / "report.pdf").is_file():
+        offers["report.pdf"] = f"PDF, {size_of(pdf, reader)}"
+    beside = "".join(
+        f' <a class="pdf" href="{folder}/{file}" aria-label="{escape(f"{name}. {edition.title}")}">{name}</a>'
+        for file, name in offers.items()
+    )
+    return f'<li><a href="{folder}/index.html">{escape(edition.title)}</a>{beside}</li>\n'
 
 
 def country_name(code: str, spoken: str) -> str:

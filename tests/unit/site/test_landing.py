@@ -38,6 +38,17 @@ def test_links_lead_to_files_and_only_a_pdf_that_is_there_is_offered(page, tmp_p
     assert [a["href"] for a in page.find_all("a", class_="pdf")] == ["LV/lv/2023/report.pdf"]
 
 
+def test_a_factsheet_is_offered_beside_the_report_and_the_pdf_says_how_large_it_is(tmp_path):
+    folder = tmp_path / "LV/lv/2023"
+    folder.mkdir(parents=True)
+    (folder / "factsheet.html").write_text("x")
+    (folder / "report.pdf").write_bytes(b"x" * 2_158_000)
+    text = write_landing(tmp_path, [BuiltEdition("LV", "lv", 2023, "Latvijā")]).read_text("utf-8")
+    sheet, pdf = BeautifulSoup(text, "html.parser").find_all("a", class_="pdf")
+    assert (sheet["href"], sheet["aria-label"]) == ("LV/lv/2023/factsheet.html", "Faktu lapa. Latvijā")
+    assert (pdf.text, pdf["aria-label"]) == ("PDF, 2,2\u00a0MB", "PDF, 2,2\u00a0MB. Latvijā")
+
+
 def test_the_page_needs_no_script_and_nobody_else(page, tmp_path):
     assert not page.find_all("script")
     addresses = [tag.get("src") or tag.get("href") for tag in page.find_all(["link", "img", "a"])]
