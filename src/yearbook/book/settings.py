@@ -19,7 +19,7 @@ from .data_files import FOLDER, Published
 from .extras import LINKS
 from .share import FILE as PICTURE
 
-FACTSHEET, FACTSHEET_PDF = "factsheet", "factsheet.pdf"
+FACTSHEET, FACTSHEET_PDF, EXPLORER = "factsheet", "factsheet.pdf", "explorer"
 EMBLEM = Path(__file__).with_name("eu-emblem.svg")
 
 
@@ -92,7 +92,7 @@ def settings_of(
         "typst_colophon": colophon(view, edition, title, sheet=sheet),
         "typst_marks": marks(view, edition, datetime.now(UTC).date()),
         "typst_permalink": f"{view.country}/{language.code}/{view.year}",
-        "typst_without": [FACTSHEET],
+        "typst_without": [FACTSHEET, EXPLORER],
         "typst_timestamp": epoch_of(edition),
     }
 

@@ -125,8 +125,8 @@ class TypstBuilder(Builder):
         config = self.config
         suffix = getattr(config, "html_secnumber_suffix", ". ")
         numbers = Numbers(self.env.toc_secnumbers, self.env.toc_fignumbers, config.numfig_format, suffix)
-        decimal = decimal_mark(config.language)
-        writer = Writer(config.root_doc, numbers, self.files, self.parts, permalink(config), decimal)
+        decimal, without = decimal_mark(config.language), config.typst_without
+        writer = Writer(config.root_doc, numbers, self.files, self.parts, permalink(config), without, decimal)
         body = writer.write(tree)
         refuse(writer.problems)
         body += index_source(self, writer, words(config.language)["index"])

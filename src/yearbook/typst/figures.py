@@ -77,8 +77,7 @@ def exhibit(writer: Writer, node: nodes.Element, kind: str, *, body: str, captio
     size, kind = (", short: true", "table") if kind == "short" else ("", kind)
     address = ""
     if given := [name for name in node["ids"] if not _AUTOMATIC.fullmatch(name)]:
-        base = f"{writer.permalink.rstrip('/')}/" if writer.permalink else ""
-        address = f", permalink: {string(f'{base}{writer.doc}.html#{given[0]}')}"
+        address = f", permalink: {string(writer.address(writer.doc, given[0]))}"
     numbered = f"[{escape(number(writer, kind, node))}]"
     legend = f", legend: [{legend.strip()}]" if legend.strip() else ""
     name = writer.take(node)

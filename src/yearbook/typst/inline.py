@@ -65,6 +65,10 @@ def reference(writer: Writer, node: nodes.Element) -> str:
     elif uri.startswith("#"):
         uri = f"%{writer.doc}{uri}"
     if uri.startswith("%"):
+        page, _, anchor = uri[1:].partition("#")
+        if page in writer.without:
+            address = writer.address(page, anchor)
+            return f"#link({string(address)})[{text}];" if "://" in address else text
         name = writer.target(uri)
         writer.refer(name, node)
         return f"#link({label(name)})[{text}];"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from docutils import nodes
@@ -39,6 +39,7 @@ class Writer:
         images: path of an image as in the doctree -> name of the file beside the Typst source.
         parts: first document of a part -> title of the part.
         permalink: address that the pages of the book stand under, "" = figures show page and anchor alone.
+        without: documents that only the web has; links to them lead there, or are plain words if it has no address.
         decimal: the decimal mark of the language, by which figures in tables are aligned.
         problems: faults met on the way.
         references: label that a link leads to, and document and line of the link.
@@ -49,6 +50,7 @@ class Writer:
     images: Mapping[str, str]
     parts: Mapping[str, str] = field(default_factory=dict)
     permalink: str = ""
+    without: Collection[str] = ()
     decimal: str = ","
     problems: list[Problem] = field(default_factory=list)
     references: list[tuple[str, tuple[str, int | None]]] = field(default_factory=list)
@@ -116,6 +118,11 @@ class Writer:
         docname, _, identifier = uri.removeprefix("%").partition("#")
         name = self.name(identifier, docname)
         return self.aliases.get(name, name)
+
+    def address(self, page: str, identifier: str) -> str:
+        """Return where a page of the book, or a place on it, stands on the web; without a permalink, page and place."""
+        base = f"{self.permalink.rstrip('/')}/" if self.permalink else ""
+        return f"{base}{page}.html" + (f"#{identifier}" if identifier else "")
 
     def refer(self, name: str, node: nodes.Node) -> None:
         """Note that a link leads to a label; the builder warns if there is no such label."""

@@ -142,6 +142,17 @@ def test_a_link_that_leads_nowhere_is_a_warning_with_its_place(project: Project)
     assert "See the other." in built.text
 
 
+@pytest.mark.parametrize("base", ["", "https://example.org/en"])
+def test_pages_that_only_the_web_has_stay_out(project: Project, base: str) -> None:
+    text = "# Main\n\nFigures to [explore](tool.md).\n\n```{toctree}\ntool\nlast\n```\n"
+    pages = {"tool.md": "# Tool\n\nClick here.\n", "last.md": "# Last\n\nThe end.\n"}
+    built = project(text, pages, typst_without=["tool"], typst_permalink=base)
+    assert built.warnings == ""
+    assert "Click here." not in built.text
+    assert "Figures to explore." in built.text
+    assert ('#link("https://example.org/en/tool.html")[explore];' in built.source) is bool(base)
+
+
 def test_an_unknown_key_of_the_cover(project: Project) -> None:
     with pytest.raises(UnknownName, match="titel"):
         project("# T\n", typst_cover={"titel": "T"})
