@@ -21,9 +21,10 @@ from sphinx.util.nodes import inline_all_toctrees, process_only_nodes
 from . import blocks, figures, inline, signatures, structure, tables  # noqa: F401  they register what writes each node
 from .compile import Export, compile_pdf
 from .index import index_source
+from .letters import LEAST, smallest_letters
 from .markup import label
 from .pictures import copy_image
-from .problems import place, refuse
+from .problems import line_of, place, refuse
 from .settings import beside, cover, decimal_mark, front_matter, permalink, prefer_paper, standards, timestamp, words
 from .writer import Numbers, Writer
 
@@ -72,7 +73,8 @@ class TypstBuilder(Builder):
         shutil.copyfile(template, outdir / "template.typ")
         (outdir / "report.typ").write_text(source, encoding="utf-8")
         written = time.perf_counter()
-        export = Export(standards(self.config), timestamp(self.config), origins)
+        tabular = '#exhibit("table"' in source
+        export = Export(standards(self.config), timestamp(self.config), origins, whole_tables=tabular)
         for warning in compile_pdf(outdir / "report.typ", outdir / "report.pdf", export):
             logger.warning("typst: %s", warning)
         logger.info("typst: %.2f s to the source, %.2f s to the PDF", written - begun, time.perf_counter() - written)
@@ -109,6 +111,12 @@ class TypstBuilder(Builder):
             copy_image(held, outdir / name)
             self.files[node["uri"]] = name
             origins[name] = place(node, docname)
+            size = smallest_letters(held.read_bytes(), node) if held.suffix.lower() == ".svg" else LEAST
+            if size < LEAST:
+                said = (
+                    f"the smallest letters of a chart have {size:.1f} points on paper: draw it narrower, or them larger"
+                )
+                logger.warning(said, location=(docname, line_of(node)), type="typst", subtype="letters")
         return origins
 
     def _cover(self, outdir: Path) -> dict[str, str]:

@@ -13,6 +13,7 @@ from .markup import escape
 PORTRAIT, LANDSCAPE = 453, 700  # points: the column of the template, upright and turned
 SIZES = (9, 8, 7)
 _LETTER = 0.5  # a letter's width, in the size of the type
+_EASY = 26  # letters of a line that is read with ease; a column of long texts has as many, if need be in smaller type
 _SHORT = 20  # letters of a column that is never made narrower than its longest entry
 _GAP = 2  # letters that the gaps of a column take
 _SYMBOL = 2  # letters of what stands in for a figure: ":", "…", "c"
@@ -63,10 +64,11 @@ def fit(rows: Sequence[nodes.Node], columns: int, given: Sequence[int], *, turne
             text = cell.astext()
             words[column] = max([words[column], *map(_letters_of, re.split(r"[ \n]+", text))])
             texts[column] = max(texts[column], _letters_of(text))
+    easy = [max(word, _EASY) if text > 2 * _EASY else word for word, text in zip(words, texts, strict=True)]
     for page in (LANDSCAPE,) if turned else (PORTRAIT, LANDSCAPE):
-        for size in SIZES:
+        for needed, size in [*((easy, size) for size in SIZES[:-1]), *((words, size) for size in SIZES)]:
             room = _letters(page, size, columns)
-            if sum(words) <= room:
+            if sum(needed) <= room:
                 return Fit(size, _widths(words, texts, given, room), page == LANDSCAPE)
     return Fit(SIZES[-1], _widths(words, texts, given, _letters(LANDSCAPE, SIZES[-1], columns)), turned=True)
 

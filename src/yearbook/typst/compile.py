@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
 
+from .cuts import as_inputs, cut_tables
 from .problems import PdfError
 from .row_heads import tag_row_heads
 
@@ -29,11 +30,13 @@ class Export:
         standards: PDF standards to hold, such as "ua-1" and "a-2a".
         timestamp: seconds since 1970 written as the time of creation; None = the present.
         origins: image file -> where the book shows it, to explain a picture that cannot be read.
+        whole_tables: whether to lay the pages out beforehand, so that tables are not cut where they need not be.
     """
 
     standards: Sequence[str]
     timestamp: int | None
     origins: Mapping[str, str]
+    whole_tables: bool = False
 
 
 def compile_pdf(source: Path, target: Path, export: Export) -> list[str]:
@@ -46,6 +49,7 @@ def compile_pdf(source: Path, target: Path, export: Export) -> list[str]:
 
     with tempfile.TemporaryDirectory() as fonts:
         link_fonts(Path(fonts))
+        inputs = as_inputs(cut_tables(source, fonts)) if export.whole_tables else {}
         try:
             _, warnings = typst.compile_with_warnings(
                 str(source),
@@ -55,6 +59,7 @@ def compile_pdf(source: Path, target: Path, export: Export) -> list[str]:
                 ignore_system_fonts=True,
                 pdf_standards=cast(Any, list(export.standards)),
                 timestamp=export.timestamp,
+                sys_inputs=inputs,
             )
         except typst.TypstError as error:
             raise _explained(error, source, export.origins) from error
