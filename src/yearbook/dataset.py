@@ -48,6 +48,8 @@ class Dataset(BaseModel):
     `pinned` dimensions must hold the one code given (other rows are left out, and the column is not stored);
     `renamed` maps a dimension's name in older files to today's, `recoded` the codes of a (new) dimension likewise.
     A row is kept if any of the `keep` slices fits it; a dimension which a slice does not name may hold any code.
+    `throughout` gives the code of a dimension that the table itself does not have, as all of it is about one: the
+    country, in the tables of a national office.
     `kinds` names the codes (by dimension) whose values are of another kind than the rest; `coding` says how the file
     writes a dimension if not by the provider's codes; `layout` declares a table of none of the known flavours.
     What is `rounded` up must be so in every file: figures as they were counted are refused. Before the day of its
@@ -71,6 +73,7 @@ class Dataset(BaseModel):
     release_months: tuple[int, ...]
     dimensions: tuple[str, ...] = Field(min_length=1)
     pinned: dict[str, str] = {}
+    throughout: dict[str, str] = {}
     renamed: dict[str, str] = {}
     recoded: dict[str, dict[str, str]] = {}
     keep: tuple[Slice, ...] = ({},)
@@ -129,6 +132,8 @@ class Dataset(BaseModel):
         named |= {dim for part in self.keep for dim in part} | set(self.layout.dimensions if self.layout else ())
         if unknown := sorted(named - known):
             raise ValueError(f"dimensions are named that are not declared: {', '.join(unknown)}")
+        if strange := sorted(set(self.throughout) - set(self.dimensions)):
+            raise ValueError(f"`throughout` names what is no dimension: {', '.join(strange)}")
         if both := sorted(set(self.dimensions) & set(self.pinned)):
             raise ValueError(f"a dimension is either kept or pinned, not both: {', '.join(both)}")
         return self

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from yearbook.vintage import find_vintage
+
 # indicator: first year, a figure a year
 SERIES = {
     "foreign_population": (2015, [298433, 288946, 279446, 272531, 266625, 260405, 252441, 245009, 261799]),
@@ -18,6 +20,21 @@ SERIES = {
 def test_a_series_is_the_published_one(in_latvia, name):
     first, published = SERIES[name]
     assert in_latvia(name, first, len(published)) == published
+
+
+# the office's table IRS010, updated on 2 June 2026, typed anew from its transcription
+OFFICE = {
+    "JAN": (2020, [1907675, 1893223, 1875757, 1895239, 1878575, 1860565, 1845096]),
+    "LBIRTH": (2024, [12887, 11931]),
+}
+
+
+@pytest.mark.parametrize("code", OFFICE)
+def test_the_national_office_s_figures_are_its_own(real, code):
+    frame = find_vintage(real, "derived_csb_population", "2026-06-02").read()
+    found = frame[frame["indic_de"] == code].set_index("period")["value"]
+    first, published = OFFICE[code]
+    assert [found[str(year)] for year in range(first, first + len(published))] == published
 
 
 def test_the_balance_of_2021_is_births_deaths_and_migration(in_latvia):

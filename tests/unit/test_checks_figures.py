@@ -14,6 +14,7 @@ from yearbook.consistency.bounds import check_bounds
 from yearbook.consistency.declared import check_derived, check_exhibits, check_noncitizens
 from yearbook.consistency.frequencies import check_frequencies
 from yearbook.consistency.history import check_history, jumps, missing_years
+from yearbook.consistency.national import check_national, compared
 from yearbook.consistency.parts import age_partitions, age_span, check_parts
 from yearbook.consistency.providers import check_providers, reconciliation
 from yearbook.consistency.releases import check_labels, check_pins, check_releases, releases_due
@@ -215,6 +216,32 @@ def test_both_providers_are_set_side_by_side_with_a_reason(scope_of):
 
 
 CALM = [265, 745, 745, 400, 395, 215, 110, 175]
+
+
+OFFICE = """
+indic_de | geo | period | value
+JAN      | LV  | 2021   | 1000
+LBIRTH   | LV  | 2021   | 10
+JAN      | LV  | 2022   | {later}
+JAN      | LV  | 2009   | 1
+"""
+
+
+def test_a_figure_that_the_national_office_has_revised_is_found(scope_of):
+    eurostat = PEOPLE.format(later=995)
+    same = scope_of(demo_gind=eurostat, csb_population=OFFICE.format(later=995))
+    assert (len(compared(same)), list(check_national(same))) == (3, [])
+    both = {"csb_population": OFFICE.format(later=1007), "derived_csb_population": OFFICE.format(later=995)}
+    [found] = check_national(scope_of(demo_gind=eurostat, **both))
+    assert told([found]) == [("warning", "csb_population, LV, 2022, indic_de=JAN")]
+    assert "differ in 1 of 2 years, most in 2022: Eurostat 995, Central Statistical Bureau" in found.what["en"]
+    assert "Eurostat – 995, Centrālā statistikas pārvalde – 1\u00a0007" in found.what["lv"]
+
+
+def test_of_a_country_whose_office_has_no_table_here_nothing_is_compared(scope_of):
+    tables = {"demo_gind": PEOPLE.format(later=995), "csb_population": OFFICE.format(later=1)}
+    assert not list(check_national(scope_of("LT", **tables)))
+    assert not list(check_national(scope_of(csb_population=OFFICE.format(later=1))))
 
 
 def series(values, first=2014, country="LV"):

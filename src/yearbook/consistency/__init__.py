@@ -17,6 +17,7 @@ from .declared import COUNTRIES, check_derived, check_exhibits, check_noncitizen
 from .finding import SEVERITIES, Finding, Place, Severity, gravity, merged_editions, of_error
 from .frequencies import check_frequencies
 from .history import check_history
+from .national import check_national
 from .own import OwnFigures
 from .parts import check_parts
 from .providers import Reconciled, check_providers, reconciliation
@@ -45,7 +46,14 @@ Check = Callable[[Scope], Iterator[Finding]]
 
 BLOCKING: tuple[Check, ...] = (check_labels, check_derived, check_noncitizens, check_parts, check_bounds, check_balance)
 """Checks that may find an error."""
-TELLING: tuple[Check, ...] = (check_frequencies, check_providers, check_history, check_releases, check_pins)
+TELLING: tuple[Check, ...] = (
+    check_frequencies,
+    check_providers,
+    check_national,
+    check_history,
+    check_releases,
+    check_pins,
+)
 """Checks that find warnings and notes only."""
 
 

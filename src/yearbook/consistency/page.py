@@ -1,4 +1,4 @@
-"""The results of the checks as a part of the methodology: a table by check, the warnings, both providers compared."""
+"""The results of the checks as a part of the methodology: a table by check, the warnings, providers compared."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from ..view import View
 from . import findings_of
 from .declared import COUNTRIES
 from .finding import SEVERITIES, Finding
+from .national import compared, office_of
 from .own import OwnFigures
 from .providers import reconciliation
 from .remarks import load_remarks
@@ -26,8 +27,8 @@ def findings_page(view: View) -> str:
     """Return what the checks found for the view's country and edition, as MyST.
 
     A table of the number of findings about the country by check and severity; the errors and warnings, each with what
-    has been recorded about it; a table of Eurostat's and UNHCR's figures side by side with the reasons. No headings:
-    the chapter has them.
+    has been recorded about it; a table of Eurostat's and UNHCR's figures side by side with the reasons; what the
+    national statistical office has otherwise than Eurostat. No headings: the chapter has them.
 
     Raises:
         YearbookError: a vintage or the remarks cannot be read.
@@ -36,7 +37,9 @@ def findings_page(view: View) -> str:
     own = Results(OwnFigures(project, edition, {view.country, *COUNTRIES}))
     scope = Scope(own, view.country, own_only=True)
     findings = findings_of(scope, load_remarks(project))
-    return "\n".join([_summary(view, findings), _warnings(view, findings), _reconciled(view, scope)])
+    return "\n".join(
+        [_summary(view, findings), _warnings(view, findings), _reconciled(view, scope), _national(view, scope)]
+    )
 
 
 def _summary(view: View, findings: Sequence[Finding]) -> str:
@@ -94,6 +97,30 @@ def _reconciled(view: View, scope: Scope) -> str:
     table = _table(_said("reconciled", code), "tab-providers", head, rows)
     items = [f"- {escaped(phrase('because', reason)[code])}" for reason in reasons]
     return "\n".join([table, f"**{_said('reasons', code)}**", "", *items, ""])
+
+
+def _national(view: View, scope: Scope) -> str:
+    """Return what the national office has otherwise than Eurostat, and of how many figures."""
+    code, number = view.language.code, view.language.number
+    office, found = office_of(scope), compared(scope)
+    if not office or not found:
+        return ""
+    name, apart = office.publisher.called(code), [one for one in found if one.difference]
+    said = _said("compared", code).format(office=name, all=number(len(found)), count=number(len(apart)))
+    if not apart:
+        return said + "\n"
+    head = (_said("measure", code), _said("year", code), "Eurostat", name, _said("difference", code))
+    rows = [
+        (
+            view.codes.label("indic_de", one.code, code),
+            one.year,
+            number(one.eurostat),
+            number(one.national),
+            view.language.signed(one.difference),
+        )
+        for one in apart
+    ]
+    return "\n".join([said, "", _table(_said("national", code), "tab-national", head, rows)])
 
 
 def _table(title: str, name: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:

@@ -13,7 +13,7 @@ from ..indicators import all_indicators
 from ..language import LANGUAGES
 from ..sourcing import released_on
 from ..vintage import OBSERVATIONS, find_vintage
-from . import balance, frequencies, providers
+from . import balance, frequencies, national, providers
 from .finding import Finding, Place
 from .scope import Scope
 
@@ -75,7 +75,11 @@ def check_pins(scope: Scope) -> Iterator[Finding]:
 def compared() -> set[str]:
     """Return the datasets that the checks compare with one another."""
     pairs = {name for pair in frequencies.PAIRS for name in (pair.parts, pair.year)}
-    return {balance.DATASET} | pairs | {n for one in providers.MEASURES for n in (one.eurostat, one.unhcr)}
+    return (
+        {balance.DATASET, *national.OFFICES}
+        | pairs
+        | {n for one in providers.MEASURES for n in (one.eurostat, one.unhcr)}
+    )
 
 
 def check_labels(scope: Scope) -> Iterator[Finding]:

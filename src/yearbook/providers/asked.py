@@ -40,7 +40,7 @@ def check_dimensions(dataset: Dataset, theirs: Iterable[str], where: str) -> Non
     today = {dataset.renamed.get(name, name) for name in theirs}
     declared = {*dataset.dimensions, *dataset.pinned}
     # a service may leave out the frequency, which the periods tell
-    lost, new = sorted(declared - today - {"freq"}), sorted(today - declared)
+    lost, new = sorted(declared - today - {"freq", *dataset.throughout}), sorted(today - declared)
     if lost or new:
         what = "; ".join(f"{said} {', '.join(names)}" for said, names in (("without", lost), ("with", new)) if names)
         raise YearbookError(

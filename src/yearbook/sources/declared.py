@@ -19,19 +19,19 @@ from .table import Table
 HEADER_WITHIN = 30
 NUMBER = r"-?\d+(\.0+)?"
 
-LONG = "SELECT line, {keys}, {period} AS period, {measure} AS measure, {value} AS value FROM raw"
+LONG = "SELECT line, {keys}{period} AS period, {measure} AS measure, {value} AS value FROM raw"
 
 NOT_WHOLE = """
 SELECT value, line, period FROM long
 WHERE value <> '' AND NOT regexp_full_match(value, {number}) ORDER BY line LIMIT 1"""
 
 ADDED_UP = """
-SELECT min(line) AS line, {keys}, period, measure,
+SELECT min(line) AS line, {keys}period, measure,
     coalesce(sum(try_cast(value AS DECIMAL(38, 0)))::VARCHAR, '') AS value
-FROM long GROUP BY {keys}, period, measure"""
+FROM long GROUP BY {keys}period, measure"""
 
 ONCE = """
-SELECT min(line) AS line, {keys}, period, measure, value FROM long GROUP BY {keys}, period, measure, value"""
+SELECT min(line) AS line, {keys}period, measure, value FROM long GROUP BY {keys}period, measure, value"""
 
 
 def load(database: Database, file: Unpacked | Path, kind: str, layout: Layout) -> Table:
@@ -187,7 +187,7 @@ def _unpivot(database: Database, places: _Places, keys: list[str], stated: str, 
         value = f"coalesce(trim({places.of(texts)}), '')"
         parts.append(
             LONG.format(
-                keys=", ".join(f"coalesce(trim({key}), '') AS k{number}" for number, key in enumerate(keys)),
+                keys="".join(f"coalesce(trim({key}), '') AS k{number}, " for number, key in enumerate(keys)),
                 period=period,
                 measure=literal(code),
                 value=f"CASE WHEN {value} IN ({missing}) THEN '' ELSE {value} END",
@@ -210,7 +210,7 @@ def _check_whole(database: Database, name: str) -> None:
 def _simplify(database: Database, layout: Layout) -> dict[str, int]:
     """Make the table `rows`: dimensions and the measure as d0, d1, ...; return the cells that this took, by reason."""
     count = len(layout.columns)
-    keys = [f"k{number}" for number in range(count)]
+    keys = "".join(f"k{number}, " for number in range(count))
     template = ADDED_UP if layout.added_up else ONCE if layout.repeats else "SELECT * FROM long"
     columns = [
         *(f"k{number} AS d{number}" for number in range(count)),
@@ -219,7 +219,7 @@ def _simplify(database: Database, layout: Layout) -> dict[str, int]:
     database.run(
         "CREATE TABLE rows AS SELECT line, {columns}, period, value, '' AS flags FROM ({simple})",
         columns=", ".join(columns),
-        simple=template.format(keys=", ".join(keys)),
+        simple=template.format(keys=keys),
     )
     taken = database.count("long") - database.count("rows")
     reason = f"added up over {', '.join(layout.added_up)}" if layout.added_up else "stands twice with the same value"

@@ -67,7 +67,7 @@ class Table:
 
 
 def keys_of(table: Table, dataset: Dataset, codes: Codes) -> dict[str, Coded]:
-    """Return the columns of today's codes by today's name of the dimension.
+    """Return the columns of today's codes by today's name of the dimension, also of those that the table is all about.
 
     Raises:
         YearbookError: other dimensions, an unknown code or label, or a key that stands twice; the message names the
@@ -80,6 +80,8 @@ def keys_of(table: Table, dataset: Dataset, codes: Codes) -> dict[str, Coded]:
         found = column.first_rows()
         code_of = {text: located(read, text, table.at(table.lines[row])) for row, text in found}
         keys[name] = column.rewritten(code_of)
+    whole = np.zeros(len(table.lines), np.int8)
+    keys |= {name: Coded(whole, (code,)) for name, code in dataset.throughout.items() if name not in keys}
     _refuse_duplicates(table, keys)
     return keys
 
@@ -91,7 +93,7 @@ def choose(table: Table, keys: Mapping[str, Coded], dataset: Dataset) -> tuple[N
         YearbookError: there is nothing to keep, and the table is all that the file holds.
     """
     left, dropped = np.ones(len(table.lines), bool), {}
-    for name, code in dataset.pinned.items():
+    for name, code in {**dataset.pinned, **dataset.throughout}.items():
         if name in keys:
             fits = keys[name].among({code})
             dropped[f"{name} is not {code}"] = int(np.count_nonzero(left & ~fits))
@@ -142,7 +144,7 @@ def _fits(
 def _todays_names(table: Table, dataset: Dataset) -> tuple[str, ...]:
     names = tuple(dataset.renamed.get(dim, dim) for dim in table.dimensions)
     # files of before 2022 have no frequency; their periods tell it
-    unstated = {"freq"} & set(dataset.pinned) - set(names)
+    unstated = ({"freq"} & set(dataset.pinned) | set(dataset.throughout)) - set(names)
     expected = {*dataset.dimensions, *dataset.pinned} - unstated
     differences = {"without": sorted(expected - set(names)), "with": sorted(set(names) - expected)}
     if any(differences.values()) or len(set(names)) < len(names):

@@ -2,19 +2,22 @@ from __future__ import annotations
 
 import json
 from math import prod
+from pathlib import Path
 
 import pytest
 from replay import Reply
 
 from yearbook.errors import YearbookError
 from yearbook.live import order_of, planned
+from yearbook.project import Project
 from yearbook.providers.pxweb import newest, query, split
+from yearbook.vintage import find_vintage
 
 from .conftest import json_reply, recorded, vintages
 
 TABLE = "/csb/POP/IRS999"
 DECLARED = """
-[dataset.csb_population]
+[dataset.population_by_sex]
 provider = "csb"
 code = "POP/IRS999"
 title.lv = "Iedzīvotāji pēc dzimuma"
@@ -66,7 +69,7 @@ def posts(service):
 
 
 def test_a_query_asks_for_what_the_dataset_keeps_and_becomes_a_vintage(collect, office):
-    vintage = collect("csb_population").vintage
+    vintage = collect("population_by_sex").vintage
     assert vintage.released == "2026-05-28"
     total = vintage.read().query("sex == 'T'")
     assert total["value"].tolist() == [1893223, 1875757, 1883008, 1871882]
@@ -78,39 +81,39 @@ def test_a_query_asks_for_what_the_dataset_keeps_and_becomes_a_vintage(collect, 
 
 
 def test_what_has_more_cells_than_allowed_is_asked_for_in_parts(collect, office):
-    whole = collect("csb_population").vintage.read()
+    whole = collect("population_by_sex").vintage.read()
     office.answers["/csb?config"] = Reply(b'{"maxCells": 4, "maxCalls": 1000, "timeWindow": 1}')
     office.answers["/csb/POP"] = Reply(b"[]", headers={"Content-Type": "application/json"})
     office.asked.clear()
-    assert collect("csb_population") is None, "the parts together are the vintage that is there"
+    assert collect("population_by_sex") is None, "the parts together are the vintage that is there"
     assert len(posts(office)) == 4
     assert len(whole) == 12
 
 
 def test_a_limit_that_is_not_stated_is_taken_to_be_the_usual_one(project, transport, office):
     office.answers["/csb?config"] = Reply(b"no", 404)
-    plan = planned(project, "csb_population", transport)
+    plan = planned(project, "population_by_sex", transport)
     assert plan.way == "1 queries (PxWeb)"
     assert plan.values == 12
 
 
 def test_an_unchanged_table_is_not_asked_for(collect, office, said):
-    collect("csb_population")
+    collect("population_by_sex")
     office.asked.clear()
-    assert collect("csb_population") is None
+    assert collect("population_by_sex") is None
     assert office.paths() == ["/csb/POP"]
     assert "the table was last updated on 2026-05-28" in said[-1]
 
 
 def test_the_day_of_the_last_update_stands_in_the_list_of_the_folder(project, transport, office):
-    assert newest(order_of(project, "csb_population"), transport.within(project.build)) == "2026-05-28"
+    assert newest(order_of(project, "population_by_sex"), transport.within(project.build)) == "2026-05-28"
 
 
 def test_two_dots_are_no_figure(collect, office, project):
     declared = project.data / "datasets.toml"
     content = declared.read_text("utf-8").replace('indic_de = { POP = "JAN" }', 'indic_de = { AVG = "JAN" }')
     declared.write_text(content, "utf-8")
-    frame = collect("csb_population").vintage.read()
+    frame = collect("population_by_sex").vintage.read()
     assert ("F", "2024") not in set(zip(frame.sex, frame.period, strict=True))
     assert len(frame) == 11
 
@@ -127,7 +130,7 @@ def test_parts_of_two_states_of_a_table_are_refused(collect, office, project):
 
     office.answers[TABLE] = later
     with pytest.raises(YearbookError, match="was updated while its parts were fetched"):
-        collect("csb_population")
+        collect("population_by_sex")
     assert vintages(project) == []
 
 
@@ -141,7 +144,7 @@ def test_parts_of_two_states_of_a_table_are_refused(collect, office, project):
 def test_a_path_that_leads_to_no_table_is_said(collect, office, body, match):
     office.answers[TABLE] = Reply(body, headers={"Content-Type": "application/json"})
     with pytest.raises(YearbookError, match=match):
-        collect("csb_population")
+        collect("population_by_sex")
 
 
 def test_parts_have_no_more_cells_than_allowed_and_are_together_everything():
@@ -151,3 +154,50 @@ def test_parts_have_no_more_cells_than_allowed_and_are_together_everything():
     assert max(prod(map(len, part.values())) for part in parts) <= 5
     assert sorted(cells) == sorted((a, b) for a in "abcdefg" for b in "uvw")
     assert query({"c": ("x",)})["query"] == [{"code": "c", "selection": {"filter": "item", "values": ["x"]}}]
+
+
+BALANCE = "/csb/POP/IR/IRS/IRS010"
+INDICATORS = {"POP_SY": "JAN", "LBIRTH": "LBIRTH", "DEATH": "DEATH", "NATGROW": "NATGROW", "MIGR_NET": "CNMIGRAT"}
+
+
+@pytest.fixture
+def balance(service):
+    """The population balance of Latvia as the office's table IRS010 has it: the figures that stand in the vintage."""
+    known = find_vintage(Project(Path(__file__).parents[3]), "derived_csb_population", "2026-06-02").read()
+    figures = {(row.indic_de, row.period): row.value for row in known.itertuples()}
+    years = sorted(known["period"].unique())
+    lists = {"INDICATOR": list(INDICATORS), "ContentsCode": ["IRS010"], "TIME": years}
+    cube = {
+        "version": "2.0",
+        "class": "dataset",
+        "updated": "2026-06-02T10:00:00Z",
+        "id": list(lists),
+        "size": [len(codes) for codes in lists.values()],
+        "role": {"time": ["TIME"]},
+        "dimension": {
+            name: {"category": {"index": {code: place for place, code in enumerate(codes)}}}
+            for name, codes in lists.items()
+        },
+        "value": [figures.get((code, year)) for code in INDICATORS.values() for year in years],
+    }
+    variables = [
+        {"code": name, "text": name, "values": codes, "valueTexts": codes, "time": name == "TIME"}
+        for name, codes in lists.items()
+    ]
+    head = {"Content-Type": "application/json"}
+    table, answered = (
+        Reply(json.dumps(said).encode(), headers=head) for said in ({"title": "-", "variables": variables}, cube)
+    )
+    service.answers |= {
+        "/csb/POP/IR/IRS": Reply(b'[{"id": "IRS010", "updated": "2026-06-02T10:00:00"}]', headers=head),
+        "/csb?config": Reply(b"no", 404),
+        BALANCE: lambda asked: answered if asked.method == "POST" else table,
+    }
+    return known
+
+
+def test_a_table_that_is_all_about_one_country_gets_the_country_that_is_declared(collect, balance):
+    vintage = collect("csb_population").vintage
+    assert vintage.released == "2026-06-02"
+    assert vintage.read().equals(balance)
+    assert set(balance["geo"]) == {"LV"}

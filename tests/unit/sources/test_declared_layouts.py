@@ -13,6 +13,7 @@ LONG = {"columns": {"citizen": "Country of citizenship", "geo": "geo"}, "period"
 CSV = (
     "Country of citizenship,geo,year,Number\nNamibia,Latvia,2023,1\nNamibia,LATVIA,2024,12.0\nKosovo*,Latvia,2024,NA\n"
 )
+BOTH = {"columns": {"citizen": "Country", "geo": "geo"}, "period": ["year"], "value": "n"}
 PERIODS = {"columns": {"geo": "Land"}, "value": "n"}
 
 
@@ -157,3 +158,21 @@ def test_a_kind_of_file_that_the_layout_does_not_describe_is_refused(read_as):
 def test_the_providers_own_flavours_are_no_derived_table(read_as):
     with pytest.raises(YearbookError, match="no column is headed"):
         read_as("freq,citizen,geo,TIME_PERIOD,OBS_VALUE\nA,NA,LV,2023,5\n", LONG)
+
+
+YEARS = {"columns": {}, "period": ["year"], "measure": "outcome", "values": {"RECOGNISED": "yes", "TOTAL": "all"}}
+
+
+@pytest.mark.parametrize("more", [{}, {"repeats": True}, {"added_up": ["place"]}])
+def test_a_table_of_years_alone_is_about_the_country_that_is_declared(read_as, more):
+    text = "year,place,yes,all\n2023,a,1,5\n2024,a,,7\n"
+    changes = {"dimensions": ("outcome", "geo"), "coding": {}, "throughout": {"geo": "LV"}}
+    found = rows(read_as(text, YEARS | more, **changes))
+    assert found == [("RECOGNISED", "LV", "2023", 1), ("TOTAL", "LV", "2023", 5), ("TOTAL", "LV", "2024", 7)]
+
+
+def test_rows_of_another_country_than_the_declared_one_are_left_out(read_as):
+    changes = {"dimensions": ("citizen", "geo"), "coding": {"citizen": "labels"}, "throughout": {"geo": "LV"}}
+    extract = read_as("Country,geo,year,n\nNamibia,LV,2023,1\nNamibia,LT,2023,2\n", BOTH, **changes)
+    assert rows(extract) == [("NA", "LV", "2023", 1)]
+    assert extract.dropped == {"geo is not LV": 1}
