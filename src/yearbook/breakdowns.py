@@ -46,6 +46,8 @@ def parts(view: View, name: str, by: str, codes: Sequence[str], years: int, titl
         for number, code in enumerate(codes)
     ]
     exhibit, filled = f"{by_name(name, by)}_parts", [one for one in shown if one.observations.periods]
+    # a part that is nought throughout is no layer, unless all are
+    filled = [one for one in filled if one.observations.frame["value"].fillna(0).any()] or filled
     if not filled:
         return view.missing(exhibit, find_indicator(name))
     whole = series_of(view.results.select(name).only(geo=view.country))

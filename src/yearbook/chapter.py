@@ -159,7 +159,7 @@ class Chapter:
 
     def table(self, *names: str, name: str, years: int = 4, **title: str) -> None:
         """Show a table of indicators by year; `name` is the table's own, unique in the edition."""
-        span = drawing.years_until(self.view.year, years)
+        span = drawing.years_until(tables.last_year(self.view, names), years)
         table = tables.indicator_table(self.view, names, span)
         self._show(exhibits.tabulated(self.view, name, [find_indicator(n) for n in names], table, self._title(title)))
 
@@ -178,9 +178,10 @@ class Chapter:
         self._show(exhibits.tabulated(self.view, name, [find_indicator(indicator)], table, self._title(title)))
 
     def countries_table(self, indicator: str, *, years: int = 4, group: str = "BALTIC", **title: str) -> None:
-        """Show a table of this country and those of a group by year, this country first."""
-        places = [self.view.country, *(geo for geo in self.view.codes.group(group) if geo != self.view.country)]
-        table = tables.country_table(self.view, indicator, places, drawing.years_until(self.view.year, years))
+        """Show a table of this country and those of a group by year: it first, or all EU countries by size."""
+        last = tables.last_year(self.view, [indicator])
+        places = tables.places_of(self.view, indicator, group, last)
+        table = tables.country_table(self.view, indicator, places, drawing.years_until(last, years))
         found = [find_indicator(indicator)]
         self._show(exhibits.tabulated(self.view, f"{indicator}_table", found, table, self._title(title)))
 

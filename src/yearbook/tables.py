@@ -10,11 +10,11 @@ from typing import Any
 import pandas as pd
 
 from .exhibit import card_anchor, escaped
-from .facts import written
+from .facts import ranked_countries, written
 from .indicators import Indicator, find_indicator
 from .language import SPACE, Language
 from .observations import TOTALS, Observations, State, state
-from .view import View
+from .view import EU, View
 
 STATUS_NOTES = {
     "b": "break",
@@ -152,6 +152,25 @@ def indicator_table(view: View, names: Sequence[str], years: Sequence[str]) -> T
     return _from_first_figure(table, years)
 
 
+def last_year(view: View, names: Sequence[str]) -> int:
+    """Return the last year with a figure of any of the indicators in the view's country; else the reference year."""
+    own = (view.results.select(name).only(geo=[view.country]).annual().periods for name in names)
+    return max((int(periods[-1]) for periods in own if periods), default=view.year)
+
+
+def places_of(view: View, name: str, group: str, year: int) -> list[str]:
+    """Return the country and those of a group that a table sets beside it.
+
+    The countries of the EU stand in the order of their figures in the year, those without one last.
+    """
+    members = [*view.codes.group(group)]
+    if group != EU:
+        return [view.country, *(geo for geo in members if geo != view.country)]
+    ranked = list(ranked_countries(view.results.select(name), str(year), view.codes)["geo"])
+    outside = [view.country] if view.country not in members else []
+    return [*outside, *ranked, *(geo for geo in members if geo not in ranked)]
+
+
 def indicator_labels(view: View, indicators: Sequence[Indicator], rows: pd.DataFrame) -> dict[str, Cell]:
     """Return the cells that name indicators, with links to their cards and the numbers of their notes."""
     marks = view.marks(indicators, rows)
@@ -161,7 +180,10 @@ def indicator_labels(view: View, indicators: Sequence[Indicator], rows: pd.DataF
 def breakdown_table(view: View, name: str, by: str, years: Sequence[str], codes: Sequence[str]) -> Table:
     """Return a table of some categories of a breakdown in the view's country by year, the provider's total first."""
     place = view.results.select(name, by=(by,)).only(geo=view.country)
-    labels = {TOTALS[by]: view.language.word("total")}
+    whole = place.only(**{by: TOTALS[by]}).frame
+    # a table of some categories may have no total
+    known = bool(whole.loc[whole["period"].isin(list(years)), "value"].notna().any())
+    labels = {TOTALS[by]: view.language.word("total")} if known else {}
     labels |= {code: view.codes.label(by, code, view.language.code) for code in codes}
     return _category_table(view, name, place, by, labels, years)
 
@@ -179,7 +201,7 @@ def _category_table(
     rows = tuple(
         _row(view, name, Cell(label), observations.only(**{by: code}), periods) for code, label in labels.items()
     )
-    head = (_head(view, by), *(view.language.period(period, "short") for period in periods))
+    head = (_head(view, name, by), *(view.language.period(period, "short") for period in periods))
     shown = frame[frame[by].isin(list(labels)) & frame["period"].isin(list(periods))]
     return _from_first_figure(Table(head, rows, observations.with_frame(shown)), periods)
 
@@ -193,8 +215,10 @@ def _from_first_figure(table: Table, periods: Sequence[str]) -> Table:
     return replace(table, head=(table.head[0], *table.head[1 + empty :]), rows=rows)
 
 
-def _head(view: View, by: str) -> str:
+def _head(view: View, name: str, by: str) -> str:
     word = view.language.word("country" if by == "geo" else f"by_{by}")
+    if by == "citizen" and "unhcr_apart" in find_indicator(name).caveats:
+        word = view.language.word("by_origin")
     return word[0].upper() + word[1:]
 
 

@@ -5,7 +5,16 @@ from bs4 import BeautifulSoup
 from spec.tables import observations
 
 from yearbook.language import language
-from yearbook.tables import Cell, Table, breakdown_table, cell_of, country_table, indicator_table
+from yearbook.tables import (
+    Cell,
+    Table,
+    breakdown_table,
+    cell_of,
+    country_table,
+    indicator_table,
+    last_year,
+    places_of,
+)
 
 EN, LV = language("en"), language("lv")
 
@@ -62,6 +71,30 @@ def test_a_breakdown_begins_with_the_providers_total(view_of):
         ["Krievija", "40", "125"],
         ["Irāka", "355", "100"],
     ]
+
+
+def test_a_table_ends_with_the_last_year_that_has_a_figure(view_of):
+    assert last_year(view_of(), ["applicants", "first_time_applicants"]) == 2023
+    assert last_year(view_of(), ["first_time_applicants"]) == 2022
+    assert last_year(view_of("LT"), ["temporary_protection_year_end"]) == 2023
+
+
+def test_the_countries_of_the_union_stand_by_size_and_those_of_a_group_after_the_own(view_of):
+    assert places_of(view_of("LT"), "applicants", "BALTIC", 2023) == ["LT", "EE", "LV"]
+    ranked = places_of(view_of(), "applicants_per_million", "EU27_2020", 2023)
+    assert ranked[:3] == ["EE", "LV", "LT"]
+    assert len(ranked) == len(set(ranked)) == 27
+    assert places_of(view_of("NO"), "applicants_per_million", "EU27_2020", 2023)[0] == "NO"
+
+
+def test_names_of_indicators_lead_to_their_cards_and_bear_the_numbers_of_their_notes(view_of):
+    names = ["applicants", "first_instance_decisions", "recognition_rate"]
+    table = indicator_table(view_of(), names, ["2022", "2023"])
+    rate = table.rows[2][0]
+    assert rate.markdown.startswith("{ref}`Recognition rate at first instance (Eurostat) <indicator-recognition-rate>`")
+    assert rate.said.endswith(rate.marks)
+    assert rate.marks
+    assert table.grid()["rows"][2][0]["text"] == rate.said
 
 
 def test_countries_stand_in_the_order_given_with_their_states(view_of):

@@ -109,7 +109,7 @@ def runs(one: Series) -> list[list[tuple[int, float]]]:
 
 
 def draw_line(axes: Axes, one: Series, shade: str, *, dash: Dash = DASHES[0]) -> None:
-    """Draw one series: band, stretches, ends, hollow provisional points and marks at breaks."""
+    """Draw one series: band, stretches, ends, hollow provisional points and marks at breaks, if these are few."""
     strong = one.role in STRONG
     order, weight = (5, 2.2) if strong else (3, 1.3)
     _draw_band(axes, one, shade)
@@ -118,6 +118,8 @@ def draw_line(axes: Axes, one: Series, shade: str, *, dash: Dash = DASHES[0]) ->
         xs, ys = zip(*run, strict=True)
         axes.plot(xs, ys, color=shade, linewidth=weight, linestyle=dash, zorder=order, gid="stretch")
     _draw_points(axes, one, shade, stretches)
+    if one.scattered:
+        return
     for before, after in itertools.pairwise(stretches):
         if any(place(period) == after[0][0] for period in one.breaks):
             middle = ((before[-1][0] + after[0][0]) / 2, (before[-1][1] + after[0][1]) / 2)

@@ -56,8 +56,11 @@ def warnings_key(series: Sequence[Series], reader: Reader, *, marker: str = "o")
     entries = []
     if any(one.provisional & shown for one in series):
         entries.append(Key(marker, MUTED, reader.word("provisional"), hollow=True))
-    if any(one.breaks & {p for p, _ in one.points[1:]} for one in series):
+    lines = marker == "o"
+    if any(one.breaks & {p for p, _ in one.points[1:]} and not (lines and one.scattered) for one in series):
         entries.append(Key(SLASHES, MUTED, reader.word("break")))
+    if lines and any(one.scattered for one in series):
+        entries.append(Key(marker, MUTED, reader.word("breaks")))
     if any(one.low for one in series):
         entries.append(Key("s", "#D3D6DA", reader.word("band")))
     return tuple(entries)

@@ -12,6 +12,7 @@ WORDS: dict[str, dict[str, str]] = {
     "lv": {
         "provisional": "provizoriski dati",
         "break": "laikrindas pārrāvums",
+        "breaks": "punkti bez līnijas – laikrindas pārrāvumi",
         "missing": "nav datu",
         "cut_axis": "ass nesākas no nulles",
         "total": "Kopā",
@@ -20,6 +21,7 @@ WORDS: dict[str, dict[str, str]] = {
     "en": {
         "provisional": "provisional",
         "break": "break in series",
+        "breaks": "dots without a line – breaks in series",
         "missing": "no data",
         "cut_axis": "axis does not start at zero",
         "total": "Total",
@@ -94,6 +96,12 @@ class Series:
     def points(self) -> tuple[tuple[str, float], ...]:
         """Periods with a value, and the value."""
         return tuple((p, v) for p, v in zip(self.periods, self.values, strict=True) if math.isfinite(v))
+
+    @property
+    def scattered(self) -> bool:
+        """Whether it breaks so often that its figures are points rather than a line: at most steps between them."""
+        steps = [period for period, _ in self.points[1:]]
+        return len(self.breaks & set(steps)) > max(1, len(steps) / 2)
 
     def value(self, period: str) -> float:
         """Return the value of `period`, nan where there is none."""

@@ -47,6 +47,19 @@ def test_a_break_is_a_gap_with_a_mark_between_the_two_years(lv):
     assert [list(mark.get_xdata()) for mark in marks(charts.columns(SERIES["break"], lv), "break")] == [[2016.5]]
 
 
+def test_a_series_that_breaks_every_year_is_points_without_marks(lv):
+    span = ("2018", "2019", "2020", "2021", "2022")
+    broken = Series("ES", span, (1, 2, 3, 4, 5), breaks=frozenset(span[1:]), role="eu")
+    calm = Series("Latvija", span, (1, 1, 2, 2, 3), role="country")
+    figure = charts.line([broken, calm], lv)
+    assert marks(figure, "break") == []
+    assert len(marks(figure, "stretch")) == len(span) + 1
+    told = [text.get_text() for text in figure.texts]
+    assert lv.word("breaks") in told
+    assert lv.word("break") not in told
+    assert not SERIES["break"][0].scattered
+
+
 def test_provisional_points_columns_and_layers_are_hollow_and_the_key_says_so(lv):
     line, columns = charts.line([LATVIA], lv), charts.columns([LATVIA], lv)
     (point,) = marks(line, "provisional")
