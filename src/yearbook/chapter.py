@@ -159,9 +159,11 @@ class Chapter:
 
     def table(self, *names: str, name: str, years: int = 4, **title: str) -> None:
         """Show a table of indicators by year; `name` is the table's own, unique in the edition."""
-        span = drawing.years_until(tables.last_year(self.view, names), years)
-        table = tables.indicator_table(self.view, names, span)
-        self._show(exhibits.tabulated(self.view, name, [find_indicator(n) for n in names], table, self._title(title)))
+        found = [one for one in map(find_indicator, names) if self.view.has(one)]
+        shown = [one.name for one in found]
+        span = drawing.years_until(tables.last_year(self.view, shown), years)
+        table = tables.indicator_table(self.view, shown, span)
+        self._show(exhibits.tabulated(self.view, name, found, table, self._title(title)))
 
     def breakdown_table(self, indicator: str, by: str, *, years: int = 5, count: int = 10, **title: str) -> None:
         """Show a table of the largest categories of an indicator by year, the total first."""

@@ -273,5 +273,7 @@ def _change(
 def _band(last: Any, language: Language) -> str | None:
     if pd.isna(last.get("high")):
         return None
-    alike = language.number(last["low"]) == language.number(last["high"])
-    return phrases.band(language, last["low"], last["high"], decimals=1 if alike else 0)
+    # of large figures the range is narrow
+    low, high = last["low"], last["high"]
+    decimals = next((few for few in (0, 1) if language.number(low, few) != language.number(high, few)), 2)
+    return phrases.band(language, low, high, decimals=decimals)

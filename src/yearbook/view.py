@@ -19,7 +19,10 @@ from .observations.noncitizens import COUNTRIES as WITH_NONCITIZENS
 from .sourcing import DERIVED, caveat_line, caveats_apart, origin_line, raised, source_line
 
 EU = "EU27_2020"
-WITHOUT_NONCITIZENS = re.compile(r" \(?(?:bez nepilsoņiem|without recognised non-citizens)\)?")
+WITHOUT_NONCITIZENS = re.compile(
+    r" \(?(?:bez nepilsoņiem|without recognised non-citizens)\)?|, non-citizens included|, nepilsoņi(?= un )"
+    r"|, nepilsoņu(?= un )|, non-citizens(?= and )"
+)
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,10 @@ class View:
         title = indicator.title[self.language.code]
         # nobody has to be left out where there are no recognised non-citizens
         return title if self.country in WITH_NONCITIZENS else WITHOUT_NONCITIZENS.sub("", title)
+
+    def has(self, indicator: Indicator) -> bool:
+        """Whether the country can have figures of it: recognised non-citizens live in Latvia and Estonia."""
+        return self.country in WITH_NONCITIZENS or "non_citizen" not in indicator.name
 
     def titles_of(self, indicators: Sequence[Indicator]) -> str:
         """Return what indicators are called, as one subject: "Uniform visas applied for; uniform visas issued"."""

@@ -83,6 +83,9 @@ def test_numbers_of_notes_are_raised():
         ("Derīgās uzturēšanās atļaujas pēc iemesla (bez nepilsoņiem)", "Derīgās uzturēšanās atļaujas pēc iemesla"),
         ("Share of foreigners without recognised non-citizens", "Share of foreigners"),
         ("Recognised non-citizens", "Recognised non-citizens"),
+        ("Share of foreigners, non-citizens included", "Share of foreigners"),
+        ("Ārvalstnieki, nepilsoņi un bezvalstnieki", "Ārvalstnieki un bezvalstnieki"),
+        ("Foreigners, non-citizens and stateless persons by sex", "Foreigners and stateless persons by sex"),
     ],
 )
 def test_titles_leave_nobody_out_where_there_is_nobody_to_leave_out(title, elsewhere):
