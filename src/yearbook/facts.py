@@ -124,8 +124,7 @@ def country_fact(view: View, name: str) -> Fact:
         "change_short": _change(indicator, chosen, last, old, (language, phrases.change_short)),
         "grown": phrases.grown(language, last["value"]) if (chosen.frame["value"] < 0).any() and not rate else None,
         "band": _band(last, language) if indicator.noun == "percent" else None,
-        "rank": _rank(view, chosen, period, phrases.rank),
-        "rank_short": _rank(view, chosen, period, phrases.rank_short),
+        **_rank(view, chosen, period),
         "eu": _eu(indicator, chosen, period, language),
     }
     return Fact(name, facets)
@@ -239,12 +238,13 @@ def ranked_countries(chosen: Observations, period: str, codes: Codes) -> pd.Data
     return chosen.rank(period, codes.group(EU)).frame
 
 
-def _rank(view: View, chosen: Observations, period: str, say: Callable[..., str]) -> str | None:
-    ranking = chosen.rank(period, view.codes.group(EU))
+def _rank(view: View, chosen: Observations, period: str) -> dict[str, str | None]:
+    """Return the place among the countries of the EU, in full and in short."""
+    ranking, said = chosen.rank(period, view.codes.group(EU)), {"rank": phrases.rank, "rank_short": phrases.rank_short}
     if view.country not in ranking or ranking.reporters < 2:
-        return None
+        return dict.fromkeys(said)
     place, tied = ranking.place(view.country), ranking.tied(view.country)
-    return say(view.language, place, ranking.reporters, tied=tied)
+    return {facet: say(view.language, place, ranking.reporters, tied=tied) for facet, say in said.items()}
 
 
 def _eu(indicator: Indicator, chosen: Observations, period: str, language: Language) -> str | None:

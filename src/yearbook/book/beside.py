@@ -5,16 +5,19 @@ They are kept in the book's work folder and made again only if data, exhibits or
 
 from __future__ import annotations
 
+import contextlib
+import json
 import shutil
 from collections.abc import Sequence
+from pathlib import Path
 
 from ..cache.code import code_fingerprint, topics_fingerprint
-from ..cache.fingerprint import fingerprint, installed, tree_fingerprint
+from ..cache.fingerprint import file_fingerprint, files_in, fingerprint, installed
 from ..cache.inputs import data_fingerprint
-from ..cache.store import write_whole
+from ..cache.store import read_kept, write_whole
 from ..project import Project
 from .annex import annexed, write_annex
-from .data_files import PICTURES, write_data
+from .data_files import FOLDER, PICTURES, write_data
 from .extras import write_extras
 from .rendering import is_fresh, key_file
 from .settings import book_address, published_of, site_address
@@ -49,17 +52,41 @@ def explore(project: Project, books: Sequence[Book]) -> None:
 
 
 def write_figures(project: Project, book: Book) -> None:
-    """Write the figures behind the exhibits of a book into its work folder, unless they are there."""
-    exhibits, published = [data.exhibit for data in book.data], published_of(book.view)
-    charts = tree_fingerprint(*(book.source / PICTURES).glob("*.svg"), root=book.source)
+    """Write the figures behind the exhibits of a book into its work folder, each only if it is not there already.
+
+    What tells of all together, such as the annex, is written again if one of them or the title of a chapter differs.
+    """
+    published, address = published_of(book.view), book_address(book.view, site_address(project))
     modules = ("yearbook.book.data_files", "yearbook.book.extras", "yearbook.book.annex")
     program = (code_fingerprint(*modules), topics_fingerprint(), installed())
-    address, titles = book_address(book.view, site_address(project)), [one.chapter for one in annexed(book.pages)]
-    key = fingerprint(data_fingerprint(project), exhibits, charts, str(published), address, titles, program)
-    if not is_fresh(book.figures, key):
+    same = (data_fingerprint(project), str(published), address, program)
+    shown = {data.exhibit["name"]: data for data in book.data}
+    keys = {name: fingerprint(same, data.exhibit, _chart_of(book, name)) for name, data in shown.items()}
+    whole = {"": fingerprint(keys, [one.chapter for one in annexed(book.pages)])} | keys
+    before = _keys_of(book.figures)
+    if before != whole:
         key_file(book.figures).unlink(missing_ok=True)
-        shutil.rmtree(book.figures, ignore_errors=True)
+        changed = [name for name in shown if before.get(name) != keys[name]]
+        _keep_only(book.figures, set(shown) - set(changed))
         write_annex(book.figures, book.view, book.pages)
-        write_data(book.figures, book.source / PICTURES, book.data, published)
+        write_data(book.figures, book.source / PICTURES, [shown[name] for name in changed], published)
         write_extras(book.figures, book.view, book.data, published, address)
-        write_whole(key_file(book.figures), key.encode())
+        write_whole(key_file(book.figures), json.dumps(whole).encode())
+
+
+def _chart_of(book: Book, name: str) -> str:
+    return file_fingerprint(book.source / PICTURES / f"{name}.svg")
+
+
+def _keys_of(folder: Path) -> dict[str, str]:
+    """Return the keys of the exhibits whose files are in a folder; none if it was not written to the end."""
+    with contextlib.suppress(ValueError):
+        return dict(json.loads(read_kept(key_file(folder)) or b"{}")) if folder.is_dir() else {}
+    return {}
+
+
+def _keep_only(folder: Path, names: set[str]) -> None:
+    """Remove all files that do not belong to one of these exhibits."""
+    for path in files_in([folder]):
+        if path.parent != folder / FOLDER or path.name.split(".")[0] not in names:
+            path.unlink()

@@ -12,6 +12,7 @@ import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from ..edition import Figures
 from ..errors import UnknownName, YearbookError
@@ -118,6 +119,7 @@ class Results:
     def __init__(self, figures: Figures) -> None:
         self.figures = figures
         self._computed: dict[str, Observations] = {}
+        self._selected: dict[tuple[Any, ...], Observations] = {}
 
     def compute(self, name: str, asked_by: tuple[str, ...] = ()) -> Observations:
         """Return the observations of an indicator for all countries, with all its breakdowns.
@@ -146,7 +148,10 @@ class Results:
         for dimension in (*by, *codes):
             if dimension not in allowed:
                 raise UnknownName("breakdown", dimension, allowed, where=f"indicator {name}")
-        return self.compute(name).only(**codes).totals(keep=by)
+        whole, key = self.compute(name), (name, by, *sorted(codes.items()))
+        if key not in self._selected:
+            self._selected[key] = whole.only(**codes).totals(keep=by)
+        return self._selected[key]
 
     def _look(self, name: str) -> None:
         """Note what an indicator rests on, which may have been computed long before anybody keeps notes."""

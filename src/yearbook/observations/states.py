@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from .flags import BROKEN, without
@@ -38,22 +40,33 @@ def state(row: Mapping[Any, Any] | pd.Series[Any]) -> State:
     A confidential figure is confidential even where the provider lets its number slip. An observation that is not there
     at all is not for this function: ask `Observations.state_at`.
     """
-    return State(states(pd.DataFrame([dict(row)])).iloc[0])
+    value = float(row["value"])
+    return _state(np.isnan(value), value == 0, row["status"], row["conf"], row.get("mark", ""))
 
 
 def states(frame: pd.DataFrame) -> pd.Series[str]:
     """Return the state of every observation of a frame, in the codes of `State`."""
-    facts = traits(frame)
+    value = frame["value"].to_numpy(float)
+    place = np.where(np.isnan(value), 0, np.where(value == 0, 1, 2))
+    kinds: list[tuple[Any, ...]] = [(True, False), (False, True), (False, False)]
+    for column in ("status", "conf", *(["mark"] if "mark" in frame else [])):  # few combinations, however many rows
+        codes, texts = pd.factorize(frame[column])
+        place, kinds = place * len(texts) + codes, [(*kind, text) for kind in kinds for text in texts]
+    found = np.array([_state(*kind).value for kind in kinds], dtype=object)
+    return pd.Series(found[place], index=frame.index, dtype=object)
+
+
+@cache
+def _state(none: bool, zero: bool, status: str, conf: str, mark: str = "") -> State:  # noqa: FBT001  as they combine
     tests = {
-        State.CONFIDENTIAL: facts["withheld"],
-        State.BROKEN: facts["none"] & _has_mark(frame, BROKEN),
-        State.CANNOT_EXIST: facts["impossible"],
-        State.NOT_AVAILABLE: facts["none"],
-        State.BELOW_HALF: facts["below"],
-        State.ZERO: frame["value"] == 0,
+        State.CONFIDENTIAL: any(letter in conf for letter in WITHHELD),
+        State.BROKEN: none and BROKEN in mark.split(),
+        State.CANNOT_EXIST: none and "m" in status,
+        State.NOT_AVAILABLE: none,
+        State.BELOW_HALF: zero and "n" in status,
+        State.ZERO: zero,
     }
-    found = np.select([test.to_numpy(bool) for test in tests.values()], [str(one) for one in tests], str(State.FIGURE))
-    return pd.Series(found, index=frame.index, dtype=object)
+    return next((one for one, holds in tests.items() if holds), State.FIGURE)
 
 
 def traits(frame: pd.DataFrame) -> pd.DataFrame:
@@ -62,16 +75,17 @@ def traits(frame: pd.DataFrame) -> pd.DataFrame:
     `withheld`: confidential; `none`: without a value; `impossible`: cannot exist; `below`: below half a unit;
     `doubtful`: a figure other than zero which the provider calls not significant.
     """
-    value, status = frame["value"], frame["status"]
-    not_significant, none = _contains(status, "n"), value.isna()
+    value, status = frame["value"].to_numpy(float), frame["status"]
+    none, zero, not_significant = np.isnan(value), value == 0, _contains(status, "n")
     return pd.DataFrame(
         {
-            "withheld": _contains(frame["conf"], *WITHHELD),
+            "withheld": _contains(frame["conf"], WITHHELD),
             "none": none,
             "impossible": none & _contains(status, "m"),
-            "below": (value == 0) & not_significant,
-            "doubtful": (value != 0) & not_significant,
-        }
+            "below": zero & not_significant,
+            "doubtful": ~zero & not_significant,
+        },
+        index=frame.index,
     )
 
 
@@ -98,17 +112,7 @@ def no_figure(value: float) -> bool:
     return bool(np.isnan(value))
 
 
-def _contains(flags: pd.Series[str], *letters: str) -> pd.Series[bool]:
-    return _each(flags, lambda text: any(letter in text for letter in letters))
-
-
-def _has_mark(frame: pd.DataFrame, mark: str) -> pd.Series[bool]:
-    if "mark" not in frame:
-        return pd.Series(data=False, index=frame.index)
-    return _each(frame["mark"], lambda text: mark in text.split())
-
-
-def _each(cells: pd.Series[str], holds: Callable[[str], bool]) -> pd.Series[bool]:
-    """Say of which cells something holds; few texts are distinct, however many rows there are."""
-    codes, texts = pd.factorize(cells)
-    return pd.Series(np.array([holds(text) for text in texts], dtype=bool)[codes], index=cells.index)
+def _contains(flags: pd.Series[str], letters: str) -> npt.NDArray[np.bool_]:
+    """Say which cells hold any of the letters; few texts are distinct, however many rows there are."""
+    codes, texts = pd.factorize(flags)
+    return np.array([any(letter in text for letter in letters) for text in texts], dtype=bool)[codes]

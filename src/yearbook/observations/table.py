@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from ..errors import UnknownName, YearbookError
@@ -106,7 +107,7 @@ class Observations:
         Raises:
             YearbookError: a dimension that has several codes and no known total is left unpinned.
         """
-        result = self
+        pinned = {}
         for dimension in self.dimensions:
             if dimension in (*keep, "geo"):
                 continue
@@ -115,8 +116,8 @@ class Observations:
                     f"dimension '{dimension}' is not pinned to one code",
                     remedy=f"pin it in the indicator: .only({dimension}=...)",
                 )
-            result = result.only(**{dimension: TOTALS[dimension]})
-        return result
+            pinned[dimension] = TOTALS[dimension]
+        return self.only(**pinned)
 
     def as_flow(self) -> Observations:
         """Return the same figures as events over time, for codes of a dataset of stocks that count events."""
@@ -264,9 +265,8 @@ class Observations:
 
 
 def _filtered(frame: pd.DataFrame, codes: Mapping[str, str | list[str]]) -> pd.DataFrame:
+    chosen = np.ones(len(frame), dtype=bool)
     for dimension, wanted in codes.items():
-        if isinstance(wanted, str):
-            frame = frame[frame[dimension] == wanted].drop(columns=dimension)
-        else:
-            frame = frame[frame[dimension].isin(wanted)]
-    return frame
+        column = frame[dimension]
+        chosen &= (column == wanted if isinstance(wanted, str) else column.isin(wanted)).to_numpy(bool)
+    return frame.drop(columns=[name for name, wanted in codes.items() if isinstance(wanted, str)])[chosen]
