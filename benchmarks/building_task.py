@@ -32,7 +32,7 @@ def plain(folder: Path, year: str) -> float:
 def ours(folder: Path, year: str, jobs: str) -> float:
     """Execute in forked kernels, with nothing kept from before; return the seconds."""
     from yearbook.book.build import LIBRARIES  # noqa: PLC0415
-    from yearbook.execution import Run, execute_all  # noqa: PLC0415
+    from yearbook.execution import Run, execute_all, warm_process  # noqa: PLC0415
 
     project = Project(folder)
     runs = [
@@ -42,7 +42,8 @@ def ours(folder: Path, year: str, jobs: str) -> float:
     ]
     preload = [*LIBRARIES, ["yearbook.prepared:prepare", str(folder), year]]
     begun = time.perf_counter()
-    done = execute_all(project, runs, int(jobs), lambda _: None, preload)
+    with warm_process(preload) as address:
+        done = execute_all(project, runs, int(jobs), lambda _: None, address)
     seconds = time.perf_counter() - begun
     for one in done:
         if one.error:

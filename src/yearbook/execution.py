@@ -6,9 +6,9 @@ import math
 import os
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -130,12 +130,20 @@ def execute(run: Run, folder: Path, address: str = "", limit: float = TIME_LIMIT
     return Executed(run, shown, None, time.perf_counter() - start, tuple(notes_of(done)))
 
 
+@contextmanager
+def warm_process(preload: Sequence[Entry] = ()) -> Iterator[str]:
+    """Give the socket of a process from which kernels are forked until the end, or "" where that is not to be had.
+
+    Args:
+        preload: what it makes ready before, see `warm_kernels.server`.
+    """
+    ready = [*KERNEL_LIBRARIES, *preload]
+    with WarmServer(ready, environment={"PYTHONHASHSEED": "0"}) if can_fork() else nullcontext() as server:
+        yield server.address if server else ""
+
+
 def execute_all(
-    project: Project,
-    runs: Iterable[Run],
-    jobs: int,
-    done: Callable[[Executed], None],
-    preload: Sequence[Entry] = (),
+    project: Project, runs: Iterable[Run], jobs: int, done: Callable[[Executed], None], address: str = ""
 ) -> list[Executed]:
     """Execute notebooks, `jobs` at a time, and report each as it ends; the result keeps the order of `runs`.
 
@@ -144,14 +152,10 @@ def execute_all(
         runs: what to execute.
         jobs: how many at once.
         done: is told of each.
-        preload: what the warm process makes ready before the kernels are forked from it, see `warm_kernels.server`.
+        address: of the warm process that the kernels are forked from; ordinary kernels if there is none.
     """
-    wanted, ready = list(runs), [*KERNEL_LIBRARIES, *preload]
-    with (
-        WarmServer(ready, environment={"PYTHONHASHSEED": "0"}) if can_fork() else nullcontext() as server,
-        ThreadPoolExecutor(max_workers=max(1, jobs)) as pool,
-    ):
-        address = server.address if server else ""
+    wanted = list(runs)
+    with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
         futures = {pool.submit(execute, run, project.root, address): run for run in wanted}
         finished = {}
         for future in as_completed(futures):

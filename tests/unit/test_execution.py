@@ -6,7 +6,7 @@ import nbformat
 import pytest
 
 from yearbook.errors import UnknownName, YearbookError
-from yearbook.execution import Clock, Run, default_jobs, execute, execute_all
+from yearbook.execution import Clock, Run, default_jobs, execute, execute_all, warm_process
 from yearbook.notebook import check_parameters, read_notebook
 from yearbook.warm_kernels.client import WarmServer
 
@@ -63,7 +63,8 @@ def test_a_failing_cell_is_reported_and_the_others_still_run(write, tiny):
     failing = Run(write("import math", "value = math.sqrt(2)\nvalue / 0", name="bad"), GIVEN)
     good = Run(write("print(language, country, edition)", name="good"), GIVEN)
     told = []
-    bad, done = execute_all(tiny, [failing, good], 2, told.append)
+    with warm_process() as address:
+        bad, done = execute_all(tiny, [failing, good], 2, told.append, address)
     assert {one.run.name for one in told} == {"bad", "good"}
     assert done.error is None
     assert done.notebook.cells[1].outputs[0].text == "en LV 2023\n"
@@ -100,7 +101,8 @@ def test_the_time_limit_is_that_of_all_cells_together():
 def test_kernels_work_in_the_folder_of_the_project_and_find_what_was_prepared(write, tiny):
     run = Run(write("import os, sys\nprint(os.getcwd(), 'decimal' in sys.modules)"), GIVEN)
     before = Path.cwd()
-    [done] = execute_all(tiny, [run], 1, lambda _: None, ["decimal"])
+    with warm_process(["decimal"]) as address:
+        [done] = execute_all(tiny, [run], 1, lambda _: None, address)
     assert done.notebook.cells[1].outputs[0].text.split() == [str(tiny.root), "True"]
     assert Path.cwd() == before
 

@@ -18,7 +18,6 @@ from ..cache.store import read_kept, write_whole
 from ..project import Project
 from .annex import annexed, write_annex
 from .data_files import FOLDER, PICTURES, write_data
-from .extras import write_extras
 from .rendering import is_fresh, key_file
 from .settings import book_address, published_of, site_address
 from .staging import Book
@@ -57,7 +56,7 @@ def write_figures(project: Project, book: Book) -> None:
     What tells of all together, such as the annex, is written again if one of them or the title of a chapter differs.
     """
     published, address = published_of(book.view), book_address(book.view, site_address(project))
-    modules = ("yearbook.book.data_files", "yearbook.book.extras", "yearbook.book.annex")
+    modules = ("yearbook.book.data_files", "yearbook.book.extra_files", "yearbook.book.annex")
     program = (code_fingerprint(*modules), topics_fingerprint(), installed())
     same = (data_fingerprint(project), str(published), address, program)
     shown = {data.exhibit["name"]: data for data in book.data}
@@ -65,6 +64,8 @@ def write_figures(project: Project, book: Book) -> None:
     whole = {"": fingerprint(keys, [one.chapter for one in annexed(book.pages)])} | keys
     before = _keys_of(book.figures)
     if before != whole:
+        from .extra_files import write_extras  # noqa: PLC0415  as for the explorer
+
         key_file(book.figures).unlink(missing_ok=True)
         changed = [name for name in shown if before.get(name) != keys[name]]
         _keep_only(book.figures, set(shown) - set(changed))

@@ -12,8 +12,10 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from ..cache.chapters import kept_chapters
 from ..cache.code import code_fingerprint, topics_fingerprint
@@ -24,13 +26,14 @@ from ..cluster import execute_on_cluster
 from ..consistency import blocking, blocking_exhibits, refuse
 from ..edition import Edition, Figures, check_country, load_edition
 from ..errors import UnknownName, YearbookError
-from ..execution import Executed, Run, default_jobs, execute_all
+from ..execution import Executed, Run, default_jobs, execute_all, warm_process
 from ..indicators import Results
 from ..language import language as find_language
 from ..project import Project
 from ..site.downloads import fill_downloads
 from ..site.extra_pages import extra_pages
 from ..view import View
+from .aside import Aside
 from .beside import EXPLORER, explore, write_figures
 from .contents import Contents, load_contents
 from .data_files import FOLDER
@@ -67,10 +70,10 @@ def build(project: Project, request: Request, progress: Progress) -> list[Path]:
     views = [View(Results(figures), find_language(code), country) for code in _languages(edition, request)]
     target = request.target(project)
     work = _work_folder(project, target) / country
-    with alone(work / f".{edition.year}"), room_on_disk(project.build):
+    with alone(work / f".{edition.year}"), room_on_disk(project.build), ExitStack() as processes:
         with ThreadPoolExecutor(max_workers=1) as aside:
             checked = aside.submit(_check, project, edition, request)  # while the libraries of the kernels are loaded
-            executed = _run(project, contents, views, request, progress)
+            executed, address = _run(project, contents, views, (request, progress), processes)
         checked.result()
         places = [Path(view.language.code, str(edition.year)) for view in views]
         books = [
@@ -83,7 +86,7 @@ def build(project: Project, request: Request, progress: Progress) -> list[Path]:
         shelf = shelf_with(
             target, [card_of(book.view, [*contents.sources, *extra_pages(book.source)]) for book in books]
         )
-        _render(project, books, edition, (request.formats, shelf))
+        _render(project, books, edition, (request, shelf), Aside(address, work / f".{edition.year}"))
         assembled = [_products(book, request.formats, shelf) for book in books]
         for new, book in zip(assembled, books, strict=True):
             swap(new, book.site)
@@ -129,23 +132,33 @@ def _check_exhibits(project: Project, edition: Edition, book: Book) -> None:
 
 
 def _render(
-    project: Project, books: Sequence[Book], edition: Edition, how: tuple[Sequence[str], Sequence[Card]]
+    project: Project, books: Sequence[Book], edition: Edition, how: tuple[Request, Sequence[Card]], aside: Aside
 ) -> None:
-    """Render all books at once, each in processes of its own, and write what stands beside the pages meanwhile."""
-    with ThreadPoolExecutor(max_workers=len(books)) as pool:
-        rendered = [pool.submit(render_book, project, book, edition, *how) for book in books]
-        explore(project, books)
+    """Render books and write what stands beside their pages, each in a process of its own, as many at once as asked."""
+    request, shelf = how
+    beside: list[tuple[Any, ...]] = [("explorer", explore, project, books)]
+    beside += [(f"figures-{book.view.language.code}", write_figures, project, book) for book in books]
+    with ThreadPoolExecutor(max_workers=max(request.jobs or default_jobs(), len(books))) as pool:
+        begun = [pool.submit(render_book, project, book, edition, request.formats, shelf) for book in books]
+        begun += [pool.submit(aside.do, *one) for one in beside if aside.address]
+        for one in beside if not aside.address else ():
+            aside.do(*one)  # one after another: they would compute the same
         for book in books:
-            write_figures(project, book)
-            if "pdf" in how[0] and FACTSHEET in book.pages:
+            if "pdf" in request.formats and FACTSHEET in book.pages:
                 write_factsheet(project, book, edition)
-        for ended in rendered:
+        for ended in begun:
             ended.result()
 
 
 def _run(
-    project: Project, contents: Contents, views: Sequence[View], request: Request, progress: Progress
-) -> list[Executed]:
+    project: Project,
+    contents: Contents,
+    views: Sequence[View],
+    asked: tuple[Request, Progress],
+    processes: ExitStack,
+) -> tuple[list[Executed], str]:
+    """Return the executed chapters, and the socket of the warm process if they needed one; it ends with `processes`."""
+    (request, progress), address = asked, ""
     runs = [
         Run(path, {"edition": view.year, "language": view.language.code, "country": view.country})
         for path in contents.chapters.values()
@@ -167,13 +180,14 @@ def _run(
         if request.dask:
             ran = execute_on_cluster(request.dask, project, missing, ended, preload)
         else:
-            ran = execute_all(project, missing, request.jobs or default_jobs(), ended, preload)
+            address = processes.enter_context(warm_process(preload))
+            ran = execute_all(project, missing, request.jobs or default_jobs(), ended, address)
         found |= {done.run.label: done for done in ran}
     executed = [found[run.label] for run in runs]
     failed = [done.error for done in executed if done.error]
     if failed:
         raise FailedChapters(failed, len(runs))
-    return executed
+    return executed, address
 
 
 class FailedChapters(YearbookError):

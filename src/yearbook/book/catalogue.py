@@ -1,30 +1,22 @@
-"""What the data are, for machines: DCAT-AP 3 (Turtle, JSON-LD) for data portals, schema.org for search engines."""
+"""What the data are, for data portals: a DCAT-AP 3 catalogue as Turtle and JSON-LD."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from rdflib import BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, XSD
 
 from .behind import Data
 from .data_files import FOLDER, Published, endings_of
+from .described import CATALOGUE, MEDIA
 
 EU = "http://publications.europa.eu/resource/authority/"
 FILE_TYPES = {"csv": "CSV", "xlsx": "XLSX", "json": "JSON", "svg": "SVG", "png": "PNG"}
-MEDIA = {
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "json": "application/json",
-    "svg": "image/svg+xml",
-    "png": "image/png",
-}
 LANGUAGES = {"lv": "LAV", "en": "ENG"}
 REUSE = Namespace("http://publications.europa.eu/resource/authority/licence/")
-NAME = "catalogue"
 
 
 def catalogue(shown: Iterable[Data], published: Published, language: str, base: str) -> Graph:
@@ -88,38 +80,8 @@ def _dataset(graph: Graph, data: Data, published: Published, publisher: BNode, b
 def write_catalogue(folder: Path, graph: Graph) -> None:
     """Write a catalogue as Turtle and as JSON-LD into the folder of the data files, in an order of its own."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{NAME}.ttl").write_text(graph.serialize(format="turtle"), "utf-8")
+    (folder / f"{CATALOGUE}.ttl").write_text(graph.serialize(format="turtle"), "utf-8")
     content = json.loads(graph.serialize(format="json-ld"))
     content.sort(key=lambda one: str(one["@id"]))
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1)
-    (folder / f"{NAME}.jsonld").write_text(text + "\n", "utf-8")
-
-
-def described(shown: Iterable[Data], published: Published, language: str) -> dict[str, Mapping[str, Any]]:
-    """Return for each page its data as schema.org `Dataset`s in JSON-LD, by the page's name."""
-    pages: dict[str, list[dict[str, Any]]] = {}
-    for data in shown:
-        if data.exhibit["records"] and data.statistical:
-            pages.setdefault(data.exhibit["page"], []).append(_described(data, published, language))
-    return {page: {"@context": "https://schema.org", "@graph": found} for page, found in pages.items()}
-
-
-def _described(data: Data, published: Published, language: str) -> dict[str, Any]:
-    periods = sorted(str(period) for period in data.frame["period"].unique())
-    name = data.exhibit["name"]
-    files = [
-        {"@type": "DataDownload", "encodingFormat": MEDIA[ending], "contentUrl": f"{FOLDER}/{name}.{ending}"}
-        for ending in endings_of(data)
-    ]
-    return {
-        "@type": "Dataset",
-        "name": data.exhibit["title"],
-        "description": " ".join(data.notes) or data.exhibit["title"],
-        "url": f"{data.exhibit['page']}.html#{data.exhibit['anchor']}",
-        "inLanguage": language,
-        "creator": {"@type": "Organization", "name": published.author},
-        "datePublished": published.day.isoformat(),
-        "temporalCoverage": f"{periods[0]}/{periods[-1]}",
-        "isBasedOn": [address for _, address in data.sources()],
-        "distribution": files,
-    }
+    (folder / f"{CATALOGUE}.jsonld").write_text(text + "\n", "utf-8")

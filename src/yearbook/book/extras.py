@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from html import escape
-from pathlib import Path
 
 from babel.dates import format_date
 
@@ -16,11 +15,9 @@ from ..site.frame import STRUCTURED
 from ..site.interface import interface
 from ..view import View
 from .behind import Data
-from .calendar import FILE, calendar_page, release_calendar
-from .catalogue import NAME, catalogue, described, write_catalogue
+from .calendar import FILE, calendar_page
 from .data_files import FOLDER, Published, endings_of
-from .share import FILE as PICTURE
-from .share import write_share
+from .described import CATALOGUE, described
 
 DATA_PAGE, CALENDAR = "data", "calendar"
 LINKS = (
@@ -44,27 +41,11 @@ def staged_extras(view: View, shown: Sequence[Data], published: Published) -> di
     }
 
 
-def write_extras(site: Path, view: View, shown: Sequence[Data], published: Published, base: str) -> None:
-    """Write calendar, catalogue and the picture for sharing beside the data files.
-
-    Args:
-        site: the book's folder.
-        view: whose figures, for which reader.
-        shown: the figures behind the exhibits.
-        published: what the files say of themselves.
-        base: address of the book's folder, or "".
-    """
-    folder = site / FOLDER
-    write_catalogue(folder, catalogue(shown, published, view.language.code, base))
-    (folder / FILE).write_bytes(release_calendar(view))
-    write_share(folder / PICTURE, view, published.title, published.author)
-
-
 def data_page(shown: Sequence[Data], words: Mapping[str, str]) -> str:
     """Return the body of the page that lists every file with figures."""
     rows = "".join(_row(data) for data in shown if data.exhibit["records"])
     head = f'<th scope="col">{words["exhibit"]}</th><th scope="col">{words["files"]}</th>'
-    machines = ", ".join(f'<a href="{FOLDER}/{NAME}.{ending}">{ending}</a>' for ending in ("ttl", "jsonld"))
+    machines = ", ".join(f'<a href="{FOLDER}/{CATALOGUE}.{ending}">{ending}</a>' for ending in ("ttl", "jsonld"))
     return (
         f"<p>{words['data_intro']}</p>{PLACE}<p>{words['catalogue_note']} {machines}</p>"
         f'<table class="listing"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'

@@ -17,9 +17,9 @@ from ..released import newest_released
 from ..view import View
 from .data_files import FOLDER, Published
 from .extras import LINKS
-from .share import FILE as PICTURE
 
 FACTSHEET, FACTSHEET_PDF, EXPLORER = "factsheet", "factsheet.pdf", "explorer"
+PICTURE = "share.png"
 EMBLEM = Path(__file__).with_name("eu-emblem.svg")
 
 

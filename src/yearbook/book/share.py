@@ -13,7 +13,6 @@ from ..charts.house import house
 from ..charts.palette import INK, MUTED, ROLES
 from ..view import View
 
-FILE = "share.png"
 WIDE, HIGH, DPI = 1200, 630, 100
 
 

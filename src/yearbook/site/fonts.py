@@ -11,8 +11,6 @@ from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 
-from fontTools import subset
-
 FAMILIES = {"sans": "font_source_sans_pro", "serif": "font_source_serif_pro"}
 FACES: Mapping[str, str] = {
     "sans-regular": "SourceSansPro-Regular.ttf",
@@ -50,6 +48,8 @@ def face(name: str) -> bytes:
 @cache
 def cut(name: str) -> bytes:
     """Return one face of `FACES` cut to `LETTERS`."""
+    from fontTools import subset  # noqa: PLC0415  the letters are cut once, not in every build
+
     package = FAMILIES[name.partition("-")[0]]
     options = subset.Options(flavor="woff", layout_features=FEATURES, name_IDs=NAMES)
     source = resources.files(package).joinpath("files", FACES[name])

@@ -12,8 +12,9 @@ from rdflib.namespace import DCAT, DCTERMS, RDF
 
 from yearbook.book.behind import Data, plain_text
 from yearbook.book.calendar import calendar_page, release_calendar
-from yearbook.book.catalogue import catalogue, described, write_catalogue
+from yearbook.book.catalogue import catalogue, write_catalogue
 from yearbook.book.data_files import Published, behind, safe, write_data
+from yearbook.book.described import described
 from yearbook.book.extras import data_page
 from yearbook.site.interface import interface
 

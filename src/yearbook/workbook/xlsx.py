@@ -1,4 +1,4 @@
-"""Accessible spreadsheets: one table a sheet, real numbers, no merged cells, the same bytes for the same content."""
+"""A workbook as an XLSX file, by openpyxl."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -18,72 +16,14 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .errors import YearbookError
+from . import About, Figure, Link, Sheet, Value
 
-NAME = re.compile(r"[^\[\]:*?/\\]{1,31}")
-"""What Excel allows as the name of a sheet."""
 NARROWEST, WIDEST = 10, 60
 TITLE, HEADING, LINKED = Font(bold=True, size=14), Font(bold=True), Font(color="0B4A8F", underline="single")
 
 
-@dataclass(frozen=True)
-class Link:
-    """A cell that leads to another sheet of the workbook (`sheet`) or to an address of the web (`address`)."""
-
-    text: str
-    sheet: str = ""
-    address: str = ""
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A number as it is shown: with so many decimals, and a unit behind it that is no part of the value (" %")."""
-
-    value: float
-    decimals: int = 0
-    unit: str = ""
-
-
-Value = str | int | float | Figure | Link | None
-"""What a cell holds; a float shows as many decimals as it has ("17.0" one of them), None is an empty cell."""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One sheet: a title, lines of text, and below them at most one table.
-
-    Attributes:
-        name: on its tab, unique, at most 31 characters.
-        title: first cell of the sheet.
-        lines: what stands between the title and the table, a cell each: notes, links.
-        head: names of the columns, all different; none for a sheet of text.
-        rows: cells, as many a row as the head has.
-    """
-
-    name: str
-    title: str
-    lines: Sequence[Value] = ()
-    head: Sequence[str] = ()
-    rows: Sequence[Sequence[Value]] = field(default_factory=tuple)
-
-
-@dataclass(frozen=True)
-class About:
-    """What the file says of itself: its title, the language it is written in, its author and its day."""
-
-    title: str
-    language: str
-    author: str
-    issued: date
-
-
-def write_workbook(path: Path, sheets: Sequence[Sheet], about: About) -> None:
-    """Write sheets into one XLSX file; the file depends on nothing but the arguments.
-
-    Raises:
-        YearbookError: names of sheets or columns are not as a spreadsheet needs them, or a link leads nowhere.
-    """
-    _check(sheets)
+def as_xlsx(sheets: Sequence[Sheet], about: About) -> bytes:
+    """Return a workbook as the bytes of a file; they depend on nothing but the arguments."""
     book = Workbook()
     book.remove(book.active)
     for number, sheet in enumerate(sheets, start=1):
@@ -93,21 +33,7 @@ def write_workbook(path: Path, sheets: Sequence[Sheet], about: About) -> None:
     told.created = told.modified = f"{about.issued.isoformat()}T00:00:00Z"
     content = io.BytesIO()
     book.save(content)
-    path.write_bytes(_undated(content.getvalue(), about.issued))
-
-
-def _check(sheets: Sequence[Sheet]) -> None:
-    names = [sheet.name for sheet in sheets]
-    for sheet in sheets:
-        if not NAME.fullmatch(sheet.name) or [one.casefold() for one in names].count(sheet.name.casefold()) > 1:
-            remedy = "give each a name of its own, at most 31 characters, without [ ] : * ? / \\"
-            raise YearbookError(f"'{sheet.name}' cannot be the name of a sheet", remedy=remedy)
-        if len(set(sheet.head)) < len(sheet.head) or any(len(row) != len(sheet.head) for row in sheet.rows):
-            what = f"the table of sheet '{sheet.name}' needs different column names and rows of their length"
-            raise YearbookError(what, where=", ".join(sheet.head))
-        for value in [*sheet.lines, *(cell for row in sheet.rows for cell in row)]:
-            if isinstance(value, Link) and value.sheet and value.sheet not in names:
-                raise YearbookError(f"a link leads to a sheet '{value.sheet}' that is not there", where=sheet.name)
+    return _undated(content.getvalue(), about.issued)
 
 
 def _fill(shown: Worksheet, sheet: Sheet, number: int) -> None:
