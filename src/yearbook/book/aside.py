@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 import pickle
+import threading
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ from ..project import Project
 from ..warm_kernels.client import Forked, WarmServerError
 
 Work = Callable[..., None]
+# one after another here: they would compute the same twice
+_here = threading.Lock()
 
 
 class _Handing(pickle.Pickler):
@@ -68,7 +71,8 @@ class Aside:
             with contextlib.suppress(WarmServerError):
                 self._hand_over(self.folder / name, work, arguments)
                 return
-        work(*arguments)
+        with _here:
+            work(*arguments)
 
     def _hand_over(self, place: Path, work: Work, arguments: tuple[Any, ...]) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)

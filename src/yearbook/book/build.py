@@ -15,7 +15,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from ..cache.chapters import kept_chapters
 from ..cache.code import code_fingerprint, topics_fingerprint
@@ -136,16 +135,13 @@ def _render(
 ) -> None:
     """Render books and write what stands beside their pages, each in a process of its own, as many at once as asked."""
     request, shelf = how
-    beside: list[tuple[Any, ...]] = [("explorer", explore, project, books)]
-    beside += [(f"figures-{book.view.language.code}", write_figures, project, book) for book in books]
-    with ThreadPoolExecutor(max_workers=max(request.jobs or default_jobs(), len(books))) as pool:
-        begun = [pool.submit(render_book, project, book, edition, request.formats, shelf) for book in books]
-        begun += [pool.submit(aside.do, *one) for one in beside if aside.address]
-        for one in beside if not aside.address else ():
-            aside.do(*one)  # one after another: they would compute the same
+    with ThreadPoolExecutor(max_workers=request.jobs or default_jobs()) as pool:
+        begun = [pool.submit(aside.do, "explorer", explore, project, books)]
+        begun += [pool.submit(render_book, project, book, edition, request.formats, shelf) for book in books]
         for book in books:
+            begun.append(pool.submit(aside.do, f"figures-{book.view.language.code}", write_figures, project, book))
             if "pdf" in request.formats and FACTSHEET in book.pages:
-                write_factsheet(project, book, edition)
+                begun.append(pool.submit(write_factsheet, project, book, edition))
         for ended in begun:
             ended.result()
 
@@ -161,8 +157,8 @@ def _run(
     (request, progress), address = asked, ""
     runs = [
         Run(path, {"edition": view.year, "language": view.language.code, "country": view.country})
+        for view in views  # the chapter that needs the most memory then never runs in two languages at once
         for path in contents.chapters.values()
-        for view in views
     ]
     progress.plan(len(runs))
     kept = kept_chapters(project, request.year)
