@@ -37,8 +37,6 @@ PARTS = (
     "page",
 )
 DENOMINATOR, INHABITANTS = "population", "inhabitants"
-LIBRARIES = "https://cdn.jsdelivr.net/npm/"
-"""Under which address vl-convert keeps the modules that it has brought along; nothing is asked of it."""
 MODULES = {
     "dataflow": "vega-dataflow@6.1.0",
     "transforms": "vega-transforms@5.1.0",
@@ -111,9 +109,9 @@ def script() -> str:
     return "\n".join((STATIC / f"{part}.js").read_text("utf-8") for part in PARTS)
 
 
-def bundled() -> str:
-    """Return the script that vl-convert joins with Vega's modules."""
-    imports = [f'import * as {name} from "{LIBRARIES}{module}/+esm";' for name, module in MODULES.items()]
+def bundled(libraries: str) -> str:
+    """Return the script that vl-convert joins with Vega's modules, which it knows by addresses below `libraries`."""
+    imports = [f'import * as {name} from "{libraries}{module}/+esm";' for name, module in MODULES.items()]
     return "\n".join(
         [
             *imports,
@@ -126,15 +124,20 @@ def bundled() -> str:
 
 def chart_program(project: Project) -> Path:
     """Return the file with those parts of Vega that the charts use, made once for each version of vl-convert."""
-    import vl_convert  # noqa: PLC0415  a build without the explorer does without its 100 MB
-
-    made_from = hashlib.sha256(f"{version('vl-convert-python')}\n{bundled()}".encode()).hexdigest()
+    made_from = hashlib.sha256(f"{version('vl-convert-python')}\n{bundled('')}".encode()).hexdigest()
     file = project.build / "explorer" / f"vega-{made_from[:12]}.js"
     if not file.is_file():
         file.parent.mkdir(parents=True, exist_ok=True)
         unfinished = file.with_suffix(".unfinished")
         # in a function of its own: the bundle's short names would be those of every script on the page
-        program = f"(function () {{\n{vl_convert.javascript_bundle(snippet=bundled())}\n}})();\n"
-        unfinished.write_text(program, "utf-8")
+        unfinished.write_text(f"(function () {{\n{_bundle()}\n}})();\n", "utf-8")
         unfinished.replace(file)
     return file
+
+
+def _bundle() -> str:
+    import vl_convert  # noqa: PLC0415  a build that does not make the program does without its 100 MB
+
+    # it has the modules in itself, under the addresses that its own pages name; nothing is asked of anybody
+    page = vl_convert.vegalite_to_html({"mark": "point"}, bundle=False)
+    return vl_convert.javascript_bundle(snippet=bundled(page.partition('src="')[2].partition("vega@")[0]))
