@@ -19,7 +19,7 @@ from .tables import Cell, Table, indicator_labels
 from .view import EU, View
 
 YEARS = 10
-WIDTHS = (38, 13, 13, 10, 14, 16)
+WIDTHS = (34, 13, 13, 10, 14, 20)
 
 
 def key_numbers(view: View, name: str, names: Sequence[str], title: str, *, ranks: bool = False) -> Exhibit:

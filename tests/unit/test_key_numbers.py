@@ -35,7 +35,7 @@ def test_what_has_no_figure_has_no_row(view_of):
 def test_the_columns_have_their_share_of_the_width(view_of):
     exhibit = key_figures(view_of(code="lv"), "latest", ("applicants",), "T")
     assert len(exhibit.widths) == len(rows(exhibit)[0])
-    assert ":widths: 38 13 13 10 14 16\n" in exhibit.markdown()
+    assert ":widths: 34 13 13 10 14 20\n" in exhibit.markdown()
 
 
 def test_cards_say_figure_change_and_if_asked_the_rank(view_of):
