@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import threading
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+from yearbook.book.shelf import update_landing
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -91,3 +94,18 @@ def open_page(browser) -> Iterator[object]:
 def visit(open_page, built):
     """Open a page of the tiny edition from disk."""
     return lambda code, page, width=DESK, **context: open_page(built.book(code) / f"{page}.html", width, **context)
+
+
+@pytest.fixture
+def later(built, tmp_path):
+    """The site after another edition has come: its old books are not touched, only the shelf is."""
+    site = tmp_path / "under" / "site"
+    shutil.copytree(built.project.build / "site", site)
+    card = json.loads((site / "LV/lv/2023/edition.json").read_text("utf-8"))
+    newer = site / "LV/lv/2024"
+    shutil.copytree(site / "LV/lv/2023", newer)
+    (newer / "decisions.html").unlink()
+    card |= {"year": 2024, "pages": [page for page in card["pages"] if page != "decisions"]}
+    (newer / "edition.json").write_text(json.dumps(card), "utf-8")
+    update_landing(site)
+    return site

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
-import shutil
 
 import pytest
 from browser.conftest import DESK, PHONE
 from unit.site.test_search import FORMS
 
-from yearbook.book.shelf import update_landing
 from yearbook.site.search import stem_latvian
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -101,21 +98,6 @@ def test_the_switch_leads_to_the_same_page_in_the_other_language(visit):
     seen.page.get_by_role("link", name="In English").first.click()
     assert seen.page.url.endswith("/LV/en/2023/asylum.html")
     assert seen.page.locator("html").get_attribute("lang") == "en"
-
-
-@pytest.fixture
-def later(built, tmp_path):
-    """The site after another edition has come: its old books are not touched, only the shelf is."""
-    site = tmp_path / "under" / "site"
-    shutil.copytree(built.project.build / "site", site)
-    card = json.loads((site / "LV/lv/2023/edition.json").read_text("utf-8"))
-    newer = site / "LV/lv/2024"
-    shutil.copytree(site / "LV/lv/2023", newer)
-    (newer / "decisions.html").unlink()
-    card |= {"year": 2024, "pages": [page for page in card["pages"] if page != "decisions"]}
-    (newer / "edition.json").write_text(json.dumps(card), "utf-8")
-    update_landing(site)
-    return site
 
 
 def test_an_old_book_learns_of_a_newer_one_without_being_built_again(open_page, later):

@@ -118,7 +118,10 @@ if (terms.length) {
     const place = term.getBoundingClientRect();
     const left = Math.max(8, Math.min(place.left, document.documentElement.clientWidth - bubble.offsetWidth - 8));
     bubble.style.left = `${left + scrollX}px`;
-    bubble.style.top = `${place.bottom + scrollY + 6}px`;
+    // below the word, or above it where the window ends
+    const room = innerHeight - place.bottom - bubble.offsetHeight - 8;
+    const top = room < 0 && place.top > bubble.offsetHeight + 8 ? place.top - bubble.offsetHeight - 6 : place.bottom + 6;
+    bubble.style.top = `${top + scrollY}px`;
     term.setAttribute("aria-describedby", bubble.id);
     shown = term;
   };
@@ -134,6 +137,16 @@ if (terms.length) {
   bubble.addEventListener("pointerleave", hide);
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
   document.addEventListener("pointerdown", (event) => { if (shown && !bubble.contains(event.target) && event.target !== shown) hide(); });
+}
+
+// Searching: what Sphinx says of its answer, said in a place that screen readers listen to.
+const answers = document.getElementById("search-results");
+if (answers) {
+  const said = document.getElementById("search-progress");
+  new MutationObserver(() => {
+    const text = answers.querySelector(".search-summary")?.textContent.trim();
+    if (text && said.textContent !== text) said.textContent = text;
+  }).observe(answers, { childList: true, subtree: true, characterData: true });
 }
 
 // Paper shows what is folded away, unless it is data, which stand in files.
