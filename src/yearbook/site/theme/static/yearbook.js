@@ -147,6 +147,12 @@ if (answers) {
     const text = answers.querySelector(".search-summary")?.textContent.trim();
     if (text && said.textContent !== text) said.textContent = text;
   }).observe(answers, { childList: true, subtree: true, characterData: true });
+  // the index is a deferred script, so by then it has come or will not come
+  document.addEventListener("DOMContentLoaded", () => {
+    if (Search.hasIndex()) return;
+    answers.replaceChildren();
+    said.textContent = said.dataset.missing;
+  });
 }
 
 // Paper shows what is folded away, unless it is data, which stand in files.
