@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 
 from ..codes import Codes
 from ..dataset import Dataset
-from ..errors import UnknownName, YearbookError
+from ..errors import UnknownName, YearbookError, suggestion
 from .coded import Coded, combined, first_repeated
 
 T = TypeVar("T")
 PLAIN_FILE = "numbers are written 1234.5; take the file as the provider gives it"
 UNPINNED = "a dimension may have been left out of the extract; download the file again with all of them"
+NEW_CODE = "a new code goes into data/labels.csv with its names, then collect the file with --from"
 OUTSIDE = "outside the part that the dataset keeps"
 
 
@@ -174,7 +175,10 @@ def _reader(dimension: str, table: Table, dataset: Dataset, codes: Codes) -> Cal
         if coding == "iso3" and code == text:
             return codes.code_of_iso3(dimension, text)
         if code not in known:
-            raise UnknownName(f"code of {dimension}", text, known)
+            remedy = suggestion(text, known)
+            raise UnknownName(
+                f"code of {dimension}", text, known, remedy=remedy if unlisted else f"{NEW_CODE}; {remedy}"
+            )
         return code
 
     return read

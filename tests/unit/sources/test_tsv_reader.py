@@ -124,7 +124,7 @@ def test_negative_balances_are_accepted_where_declared(read):
 
 
 def test_unknown_code_suggests_a_near_one(read):
-    with pytest.raises(UnknownName, match="did you mean 'TOTAL'"):
+    with pytest.raises(UnknownName, match=r"a new code goes into data/labels.csv .* did you mean 'TOTAL'"):
         read(TEXT.replace("A,NA,", "A,TOTL,"))
 
 
