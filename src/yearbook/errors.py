@@ -5,6 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+# as many as there are countries in the network
+MOST_LISTED, FIRST = 40, 12
+
 
 class YearbookError(Exception):
     """A user's mistake or bad input; the command line prints it without a traceback.
@@ -36,10 +39,10 @@ class UnknownName(YearbookError):
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:
-    """Return "did you mean ..." for the nearest known names, else the list of them (at most twelve)."""
+    """Return "did you mean ..." for the nearest known names, else the list of them, of very many only the first."""
     names = sorted(known)
     near = difflib.get_close_matches(name, names, n=3, cutoff=0.6)
     if near:
         return "did you mean " + " or ".join(f"'{n}'" for n in near) + "?"
-    shown = ", ".join(names[:12])
-    return f"known: {shown}" + (", ..." if len(names) > 12 else "")
+    shown = names if len(names) <= MOST_LISTED else names[:FIRST]
+    return f"known: {', '.join(shown)}" + (", ..." if len(shown) < len(names) else "")

@@ -208,6 +208,13 @@ def test_an_indicator_is_written_as_the_linter_and_the_formatter_want_it(begin, 
         assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_an_indicator_of_another_is_called_by_it_and_its_codes_in_every_language(begin, workshop):
+    words = ("newly_counted", "--topic", "asylum", "--of", "applicants", "--only", "citizen=SY")
+    assert begin("indicator", *words).code == 0
+    text = (workshop.root / INDICATORS / "asylum.py").read_text("utf-8")
+    assert '"lv": "Patvēruma pieteikumu iesniedzēji: Sīrija", "en": "Asylum applicants: Syria"' in text
+
+
 def test_a_dataset_is_declared_like_that_of_the_nearest_name(begin, workshop):
     said = begin("dataset", "migr_asyappctzq", "--en", "Asylum applicants, quarterly data")
     assert said.code == 0, said.text

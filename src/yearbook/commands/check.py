@@ -60,16 +60,16 @@ def run_check(edition: str, style: str = "table", *, accept: bool = False) -> No
 
 
 def _print(findings: Sequence[Finding]) -> None:
-    for found in findings:
-        if found.severity == "error":
-            console.print(f"[red]error[/red]: {escape(str(found))}\n", soft_wrap=True)
+    """Print what is found, errors last: they are what has to be mended, and the end is what a terminal shows."""
     rest = [found for found in findings if found.severity != "error"]
-    if not rest:
-        return
     table = Table("", "check", "where", "what", "editions", box=None, pad_edge=False)
     for found in rest:
         remark = f"\n[green]{escape(found.remark['en'])}[/green]" if found.remark else ""
         severity = f"[{COLOURS[found.severity]}]{found.severity}[/]"
         place, what = escape(str(found.place)), escape(found.what["en"]) + remark
         table.add_row(severity, found.check, place, what, " ".join(found.editions))
-    Console(highlight=False, width=max(Console().width, LEAST_WIDTH)).print(table)
+    if rest:
+        Console(highlight=False, width=max(Console().width, LEAST_WIDTH)).print(table)
+    for found in findings:
+        if found.severity == "error":
+            console.print(f"[red]error[/red]: {escape(str(found))}\n", soft_wrap=True)

@@ -11,6 +11,7 @@ from ..dataset import Dataset, load_datasets
 from ..errors import UnknownName
 from ..grammar import vocabulary
 from ..indicators import Indicator, all_indicators, find_indicator
+from ..language import LANGUAGES
 from ..observations import TOTALS
 from ..project import Project, find_project
 from .new import check_name, console, next_steps, refuse, titles_of, write_file
@@ -27,7 +28,8 @@ def new_indicator(name: str, topic: str, source: tuple[str, Sequence[str]], titl
         name: of the function.
         topic: module of `indicators/`.
         source: the dataset or indicator that it is taken from, and the codes kept of it ("citizen=SY").
-        titles: by language; those that are empty are made of the name.
+        titles: by language; those that are empty are made of an indicator's and of the codes ("Asylum applicants:
+            Syria"), of the name where it is taken from a dataset.
 
     Raises:
         UnknownName: no such topic, dataset, indicator, dimension or code.
@@ -41,7 +43,10 @@ def new_indicator(name: str, topic: str, source: tuple[str, Sequence[str]], titl
         raise UnknownName("dataset or indicator", given, {*indicators, *datasets}, where="--of")
     declared = _of_indicator(find_indicator(given), only) if given in indicators else _of_dataset(datasets[given], only)
     called: dict[str, str] = dict(indicators[given].title if given in indicators else datasets[given].title.items())
-    texts = titles_of(name, titles), _definition(project, called, only)
+    kept = _kept(project, only)
+    if given in indicators:  # the titles of datasets are long
+        titles = {code: title or ": ".join(filter(None, (called[code], kept[code]))) for code, title in titles.items()}
+    texts = titles_of(name, titles), _definition(called, kept)
     written = indicator_text(name, (given, only), texts, declared)
     write_file(project, f"{INDICATORS}/{module.name}", f"{module.read_text('utf-8').rstrip()}\n\n\n{written}")
     next_steps(
@@ -89,10 +94,14 @@ def _of_dataset(one: Dataset, only: Mapping[str, str]) -> Declared:
     return noun if noun in {"percent", *vocabulary()["noun"]} else "person", (), caveats
 
 
-def _definition(project: Project, called: Mapping[str, str], only: Mapping[str, str]) -> dict[str, str]:
+def _kept(project: Project, only: Mapping[str, str]) -> dict[str, str]:
+    """Return what the codes that are kept are called, by language."""
     codes = load_codes(project)
-    kept = {c: [codes.label(dimension, code, c) for dimension, code in only.items()] for c in called}
-    lv, en = (f", {word}: {', '.join(kept[c])}" if only else "" for c, word in (("lv", "tikai"), ("en", "only")))
+    return {c: ", ".join(codes.label(dimension, code, c) for dimension, code in only.items()) for c in LANGUAGES}
+
+
+def _definition(called: Mapping[str, str], kept: Mapping[str, str]) -> dict[str, str]:
+    lv, en = (f", {word}: {kept[c]}" if kept[c] else "" for c, word in (("lv", "tikai"), ("en", "only")))
     return {"lv": f"Skaitļi no „{called['lv']}”{lv}.", "en": f"Figures of “{called['en']}”{en}."}
 
 
