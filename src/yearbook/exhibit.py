@@ -163,4 +163,15 @@ class Exhibit:
             return f"<figure>{picture}<figcaption><strong>{title}</strong>{notes}</figcaption></figure>"
         if self.kind == "table":
             return f"<p><strong>{title}</strong></p>{self.body_html}{notes}"
+        if self.kind == "numbers":
+            return f"<p><strong>{title}</strong></p><div>{''.join(map(_card_preview, self.cards))}</div>{notes}"
         return f"<p><strong>{title}</strong></p><p>{html.escape(self.body)}</p>"
+
+
+def _card_preview(card: Mapping[str, str]) -> str:
+    """Return a key number as JupyterLab shows it."""
+    value, *lines = (html.escape(card[kind]) for kind in ("value", "label", "change", "rank"))
+    said = "".join(f"<br><small>{line}</small>" for line in lines if line)
+    picture = f'<img alt="{html.escape(card["alt"])}" src="{data_address(card["sparkline"])}">'
+    place = "display:inline-block;vertical-align:top;width:14em;margin:0 1em 1em 0"
+    return f'<div style="{place}"><strong style="font-size:1.6em">{value}</strong>{said}<br>{picture}</div>'

@@ -59,3 +59,11 @@ def test_cards_say_figure_change_and_if_asked_the_rank(view_of):
 
 def test_without_a_figure_there_is_no_card(view_of):
     assert key_numbers(view_of("LT"), "cards", ("temporary_protection",), "T", ranks=True).kind == "missing"
+
+
+def test_jupyterlab_shows_the_cards_and_not_their_source(view_of):
+    exhibit = key_numbers(view_of(), "cards", ("applicants", "population"), "T", ranks=True)
+    preview = exhibit.bundle()["text/html"]
+    assert preview.count("<img ") == len(exhibit.cards) == 2
+    assert all(card["value"] in preview for card in exhibit.cards)
+    assert ":::" not in preview
