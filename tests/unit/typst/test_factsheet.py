@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pdfua
 import pikepdf
 import pypdfium2
 import pytest
@@ -67,3 +68,20 @@ def test_a_bad_chart_is_named(tmp_path: Path, chart: Chart, said: str) -> None:
         made(tmp_path, replace(SHEET, sections=(Section("Slikts", (), chart),)))
     assert said in str(error.value)
     assert "Slikts" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        {"key_numbers": ()},
+        {"key_numbers": (replace(NUMBER, change="", rank="", sparkline=""),)},
+        {"sections": (Section("Vārdi", ("Teksts.",)),)},
+        {"sections": (), "notes": (), "footer": (), "institution": ""},
+    ],
+)
+def test_what_a_country_lacks_is_left_out_and_the_rest_is_accessible(tmp_path: Path, left: dict[str, object]) -> None:
+    sheet = made(tmp_path, replace(SHEET, **left))
+    with pikepdf.open(sheet) as pdf:
+        kinds = [str(element.S) for element in elements(pdf)]
+    assert kinds.count("/H2") == len(left.get("sections", SHEET.sections))
+    assert pdfua.validate(str(sheet)).findings == ()
