@@ -68,7 +68,12 @@ class Glossary:
 
     def _entry(self, term: Term, language: Language) -> str:
         word, code = language.word, language.code
-        others = [f"{word(f'in_{other}')}: {escaped(term.called[other])}." for other in LANGUAGES if other != code]
+        # the class becomes the attribute `lang`, so that a screen reader says the name in its own language
+        others = [
+            f"{word(f'in_{other}')}: [{escaped(term.called[other])}]{{.language-{other}}}."
+            for other in LANGUAGES
+            if other != code
+        ]
         sources = [self._cited(act, article, language) for act, article in term.source]
         related = [f"{{term}}`{self.terms[name].called[code]}`" for name in term.related]
         said = [

@@ -453,10 +453,16 @@ def test_no_cell_of_the_file_is_a_formula_and_negative_numbers_stay_numbers(expl
 def test_the_chart_goes_home_with_title_and_source(explore):
     page = explore("lv").page
     svg = downloaded(page, "svg").decode("utf-8")
-    assert svg.startswith("<svg")
+    assert svg.startswith("<svg") and "aria-" not in svg
     assert "Patvēruma pieteikumu iesniedzēji" in svg
     assert "Avots: Eurostat, demo_gind" in svg
     assert downloaded(page, "png").startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(("code", "said"), [("lv", "40\u00a0000"), ("en", "40,000")])
+def test_numbers_at_the_axis_are_written_as_the_page_writes_them(explore, code, said):
+    seen = explore(code, "#i=applicants&rows=EL")
+    assert said in seen.page.locator(".explorer-chart .mark-text text").all_text_contents()
 
 
 def test_a_dark_page_gets_a_chart_for_dark_pages(explore):

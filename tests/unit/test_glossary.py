@@ -62,7 +62,7 @@ def test_an_entry_names_the_other_language_the_law_and_related_terms(glossary):
     page = glossary.page(language("lv")).replace("\u00a0", " ")
     entry = page[page.index("\nnepavadīts nepilngadīgais\n") :]
     assert entry.split("\n\n")[0].endswith("bez pieaugušā, kas par viņu atbild.")
-    assert "Angliski: unaccompanied minor." in entry
+    assert "Angliski: [unaccompanied minor]{.language-en}." in entry
     assert "[Direktīva 2011/95/ES, 2. panta l) punkts](http://data.europa.eu/eli/dir/2011/95/oj)" in entry
     assert "Sk. arī: {term}`nepilngadīgais`, {term}`bērna labākās intereses`" in entry
 

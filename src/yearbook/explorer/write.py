@@ -44,7 +44,6 @@ MODULES = {
     "encoding": "vega-encode@5.1.0",
     "parser": "vega-parser@7.1.0",
     "view": "vega-view@6.1.0",
-    "numbers": "vega-format@2.1.0",
     "interpreter": "vega-interpreter@2.0.0",
 }
 """The parts of Vega that the charts use, in the versions of the vl-convert that the project is locked to."""
@@ -116,7 +115,7 @@ def bundled(libraries: str) -> str:
         [
             *imports,
             "Object.assign(dataflow.transforms, transforms, drawing, encoding);",
-            "window.yearbookVega = { View: view.View, parse: parser.parse, locale: numbers.locale,",
+            "window.yearbookVega = { View: view.View, parse: parser.parse,",
             "  expressionInterpreter: interpreter.expressionInterpreter };",
         ]
     )

@@ -194,11 +194,15 @@
   /* Draw a specification with expressions interpreted, so that a page which forbids eval can draw too. */
   E.draw = async function (place, spec) {
     await E.loadScript("vega.js");
-    const { View, parse, expressionInterpreter, locale } = window.yearbookVega;
+    const { View, parse, expressionInterpreter } = window.yearbookVega;
     const { decimal, thousands } = E.index.number;
-    const numbers = locale({ decimal, thousands, grouping: [3], currency: ["", ""] });
-    const options = { expr: expressionInterpreter, renderer: "svg", locale: numbers, tooltip: showTip };
-    return new View(parse(spec, {}, { ast: true }), options).initialize(place).runAsync();
+    const locale = { number: { decimal, thousands, grouping: [3], currency: ["", ""] } };
+    const options = { expr: expressionInterpreter, renderer: "svg", locale, tooltip: showTip };
+    const view = await new View(parse(spec, {}, { ast: true }), options).initialize(place).runAsync();
+    for (const part of [place, ...place.querySelectorAll("[aria-roledescription]")]) {
+      ["role", "aria-roledescription", "aria-label"].forEach((name) => part.removeAttribute(name));
+    }
+    return view;
   };
 
   /* Say beside the pointer what a mark says, as text. */

@@ -73,7 +73,9 @@
     try {
       const drawn = await E.draw(place, spec);
       if (ending === "svg") {
-        return new Blob([await drawn.toSVG()], { type: "image/svg+xml" });
+        // Vega describes the parts in English, whatever the language of the chart
+        const plain = (await drawn.toSVG()).replace(/ (?:role|aria-[a-z]+)="[^"]*"/g, "");
+        return new Blob([plain], { type: "image/svg+xml" });
       }
       const canvas = await drawn.toCanvas(2);
       return await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));

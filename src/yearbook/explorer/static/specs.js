@@ -20,9 +20,11 @@
   /* Join the parts of a chart; marks draw the rows of the data set that they name. */
   function frame(size, shades, { data = {}, scales, axes = [], marks }) {
     const named = Object.entries(data).map(([name, values]) => ({ name, values }));
+    // Vega would describe each part in English; the page describes the whole in its own language
+    const quiet = (parts) => parts.map((part) => ({ ...part, aria: false, ...(part.marks ? { marks: quiet(part.marks) } : {}) }));
     return {
       width: size.width, height: size.height, padding: 4, autosize: "pad", background: null,
-      data: named, scales, axes, marks, config: settings(shades),
+      data: named, scales, axes: quiet(axes), marks: quiet(marks), config: settings(shades),
     };
   }
 
