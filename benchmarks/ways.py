@@ -85,7 +85,8 @@ def our_revisions(root: Path) -> Answer:
     return {name: counts[name] for name in ("compared", "changed", "vanished", "new")}
 
 
-WAYS: dict[str, tuple[Callable[[Path], Answer], Callable[[Path], Answer]]] = {
+Way = Callable[[Path], Answer | Callable[[], Answer]]
+WAYS: dict[str, tuple[Way, Way]] = {
     "read-kept": (lambda path: plain_read(path, whole=False), lambda path: our_read(path, whole=False)),
     "read-whole": (lambda path: plain_read(path, whole=True), lambda path: our_read(path, whole=True)),
     "revisions": (plain_revisions, our_revisions),

@@ -45,10 +45,10 @@ def test_other_packages_parse_the_same_files_to_the_same_figures(module, tmp_pat
     monkeypatch.setattr(packages, "OBSERVATIONS", 500)
     module("cubes").make_cube(cube, series=800)
     packages.make_wire(cube)
-    tsv = [way(tmp_path / packages.WIRE) for way in ways["parse-tsv"]]
+    tsv = [way(tmp_path / packages.WIRE)() for way in ways["parse-tsv"]]
     assert tsv[0] == tsv[1]
     assert tsv[0]["flagged"] > 0
-    csv = [way(tmp_path / packages.PART) for way in ways["parse-csv"]]
+    csv = [way(tmp_path / packages.PART)() for way in ways["parse-csv"]]
     assert csv[0] == csv[1]
     assert csv[0]["values"] > 400
     assert packages.size_of(tmp_path / packages.WIRE) > 0.05

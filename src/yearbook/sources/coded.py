@@ -79,22 +79,28 @@ NO_ROWS = Coded(np.empty(0, np.int8), ())
 
 def coded(column: pa.ChunkedArray) -> Coded:
     """Return a column of Arrow (text, as such or as a dictionary), without blanks around the texts."""
-    whole = column.unify_dictionaries() if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-    chunks = [chunk.indices.to_numpy() for chunk in whole.chunks]
-    texts = whole.chunk(0).dictionary.to_pylist() if chunks else []
-    numbers = np.concatenate([*chunks, np.empty(0, np.int8)])
-    return Coded(numbers, tuple(texts)).rewritten({text: text.strip(" ") for text in texts})
+    if not column.num_chunks:
+        return NO_ROWS
+    if not pa.types.is_dictionary(column.type):
+        column = pa.chunked_array([column.dictionary_encode().combine_chunks()])
+    texts, numbers = numbered([column])
+    return Coded(numbers[:, 0], texts).rewritten({text: text.strip(" ") for text in texts})
 
 
 def numbered(columns: Sequence[pa.ChunkedArray]) -> tuple[tuple[str, ...], NDArray[np.integer[Any]]]:
     """Return the distinct texts of columns of dictionaries, and of each row and column the number of its text."""
-    whole = pa.chunked_array([chunk for column in columns for chunk in column.chunks]).unify_dictionaries()
-    texts = whole.chunk(0).dictionary.to_pylist()
-    numbers, start = np.empty(len(whole), _shortest(len(texts))), 0
-    for chunk in whole.chunks:
-        numbers[start : start + len(chunk)] = chunk.indices.to_numpy()
-        start += len(chunk)
-    return tuple(texts), np.ascontiguousarray(numbers.reshape(len(columns), -1).T)
+    chunks = [chunk for column in columns for chunk in column.chunks]
+    known = pa.concat_arrays([chunk.dictionary for chunk in chunks]).dictionary_encode()
+    texts = tuple(known.dictionary.to_pylist())
+    places = known.indices.to_numpy().astype(_shortest(len(texts)))
+    numbers = np.empty(sum(map(len, chunks)), places.dtype)
+    row = place = 0
+    for chunk in chunks:
+        own = places[place : place + len(chunk.dictionary)]
+        # a number of a dictionary is always in it, and looking would take a copy
+        own.take(chunk.indices.to_numpy(), out=numbers[row : row + len(chunk)], mode="clip")
+        row, place = row + len(chunk), place + len(own)
+    return texts, np.ascontiguousarray(numbers.reshape(len(columns), -1).T)
 
 
 def _shortest(texts: int) -> type[np.int8 | np.int16 | np.int32]:
