@@ -21,8 +21,11 @@ lint: $(READY)
 	$(BIN)/mypy
 	$(BIN)/yearbook check
 
-bench: $(READY)  ## measure reading and comparing against plain pandas; writes benchmarks/BENCHMARKS.md
+bench: $(READY)  ## measure all against the plain tools, half an hour on a quiet machine; writes benchmarks/*.md
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.building
+	$(BIN)/python -m benchmarks.growth
+	$(BIN)/python -m benchmarks.printed
 
 lab: $(READY)  ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab --notebook-dir=.

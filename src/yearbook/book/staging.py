@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import nbformat
@@ -64,7 +65,7 @@ class Book:
         """The factsheet on paper."""
         return self.folder / "sheet"
 
-    @property
+    @cached_property
     def data(self) -> list[Data]:
         """The figures behind its exhibits."""
         return [Data(self.view, exhibit) for page in self.pages.values() for exhibit in page.exhibits]
