@@ -42,8 +42,8 @@ def ours(folder: Path, year: str, jobs: str) -> float:
     ]
     preload = [*LIBRARIES, ["yearbook.prepared:prepare", str(folder), year]]
     begun = time.perf_counter()
-    with warm_process(preload) as address:
-        done = execute_all(project, runs, int(jobs), lambda _: None, address)
+    with warm_process(preload) as server:
+        done = execute_all(project, runs, int(jobs), lambda _: None, server)
     seconds = time.perf_counter() - begun
     for one in done:
         if one.error:

@@ -66,8 +66,8 @@ def run_unit(project: Project, country: str, edition: str, languages: Sequence[s
     paths = list(load_contents(project).chapters.values())
     runs = [Run(path, given) for given in parameters for path in paths]
     begun = time.perf_counter()
-    with warm_process([*LIBRARIES, ["yearbook.prepared:prepare", str(project.root), edition]]) as address:
-        done = execute_all(project, runs, 1, lambda _: None, address)
+    with warm_process([*LIBRARIES, ["yearbook.prepared:prepare", str(project.root), edition]]) as server:
+        done = execute_all(project, runs, 1, lambda _: None, server)
         whole = time.perf_counter() - begun
     for one in done:
         if one.error:

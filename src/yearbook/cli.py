@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+INTERRUPTED = 130  # exit code after Ctrl-C, as of shells
+
 app = typer.Typer(
     name="yearbook",
     help="The annual report on asylum and migration, rebuilt from official statistics.",
@@ -214,9 +216,10 @@ def main() -> None:
     except YearbookError as error:
         typer.secho(f"error: {error}", fg="red", err=True)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        typer.secho("stopped; nothing was published or changed", fg="yellow", err=True)
-        sys.exit(130)
+    except SystemExit as end:
+        if end.code == INTERRUPTED:  # as Typer ends on Ctrl-C, without a word
+            typer.secho("stopped; nothing was published or changed", fg="yellow", err=True)
+        raise
 
 
 if __name__ == "__main__":

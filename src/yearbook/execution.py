@@ -131,19 +131,33 @@ def execute(run: Run, folder: Path, address: str = "", limit: float = TIME_LIMIT
 
 
 @contextmanager
-def warm_process(preload: Sequence[Entry] = ()) -> Iterator[str]:
-    """Give the socket of a process from which kernels are forked until the end, or "" where that is not to be had.
+def warm_process(preload: Sequence[Entry] = ()) -> Iterator[WarmServer | None]:
+    """Give a process from which kernels are forked until the end, or None where that is not to be had.
 
     Args:
         preload: what it makes ready before, see `warm_kernels.server`.
     """
     ready = [*KERNEL_LIBRARIES, *preload]
     with WarmServer(ready, environment={"PYTHONHASHSEED": "0"}) if can_fork() else nullcontext() as server:
-        yield server.address if server else ""
+        yield server
+
+
+@contextmanager
+def side_by_side(jobs: int) -> Iterator[ThreadPoolExecutor]:
+    """Give a pool of threads; if the program is stopped or something fails, what has not begun yet never begins."""
+    pool = ThreadPoolExecutor(max_workers=max(1, jobs))
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def execute_all(
-    project: Project, runs: Iterable[Run], jobs: int, done: Callable[[Executed], None], address: str = ""
+    project: Project,
+    runs: Iterable[Run],
+    jobs: int,
+    done: Callable[[Executed], None],
+    server: WarmServer | None = None,
 ) -> list[Executed]:
     """Execute notebooks, `jobs` at a time, and report each as it ends; the result keeps the order of `runs`.
 
@@ -152,15 +166,20 @@ def execute_all(
         runs: what to execute.
         jobs: how many at once.
         done: is told of each.
-        address: of the warm process that the kernels are forked from; ordinary kernels if there is none.
+        server: the warm process that the kernels are forked from; ordinary kernels if there is none.
     """
-    wanted = list(runs)
-    with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
-        futures = {pool.submit(execute, run, project.root, address): run for run in wanted}
-        finished = {}
-        for future in as_completed(futures):
-            finished[id(futures[future])] = future.result()
-            done(future.result())
+    wanted, address = list(runs), server.address if server else ""
+    finished = {}
+    with side_by_side(jobs) as pool:
+        try:
+            futures = {pool.submit(execute, run, project.root, address): run for run in wanted}
+            for future in as_completed(futures):
+                finished[id(futures[future])] = future.result()
+                done(future.result())
+        except BaseException:
+            if server:
+                server.close()  # nobody waits for chapters that run on
+            raise
     return [finished[id(run)] for run in wanted]
 
 

@@ -286,3 +286,14 @@ def test_every_verb_explains_itself(run, tiny, verb):
     said = run(tiny, verb, "--help")
     assert said.code == 0
     assert "Usage" in said.text
+
+
+def test_ctrl_c_is_answered_by_one_sentence(run, published, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("yearbook.commands.build.run_build", interrupted)
+    before = tree(published)
+    said = run(published, "build", "2023")
+    assert (said.code, said.text) == (130, "stopped; nothing was published or changed")
+    assert tree(published) == before

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import threading
+import time
 from pathlib import Path
 
 import nbformat
 import pytest
 
 from yearbook.errors import UnknownName, YearbookError
-from yearbook.execution import Clock, Run, default_jobs, execute, execute_all, warm_process
+from yearbook.execution import Clock, Run, default_jobs, execute, execute_all, side_by_side, warm_process
 from yearbook.notebook import check_parameters, read_notebook
 from yearbook.warm_kernels.client import WarmServer
 
@@ -63,8 +65,8 @@ def test_a_failing_cell_is_reported_and_the_others_still_run(write, tiny):
     failing = Run(write("import math", "value = math.sqrt(2)\nvalue / 0", name="bad"), GIVEN)
     good = Run(write("print(language, country, edition)", name="good"), GIVEN)
     told = []
-    with warm_process() as address:
-        bad, done = execute_all(tiny, [failing, good], 2, told.append, address)
+    with warm_process() as server:
+        bad, done = execute_all(tiny, [failing, good], 2, told.append, server)
     assert {one.run.name for one in told} == {"bad", "good"}
     assert done.error is None
     assert done.notebook.cells[1].outputs[0].text == "en LV 2023\n"
@@ -101,11 +103,28 @@ def test_the_time_limit_is_that_of_all_cells_together():
 def test_kernels_work_in_the_folder_of_the_project_and_find_what_was_prepared(write, tiny):
     run = Run(write("import os, sys\nprint(os.getcwd(), 'decimal' in sys.modules)"), GIVEN)
     before = Path.cwd()
-    with warm_process(["decimal"]) as address:
-        [done] = execute_all(tiny, [run], 1, lambda _: None, address)
+    with warm_process(["decimal"]) as server:
+        [done] = execute_all(tiny, [run], 1, lambda _: None, server)
     assert done.notebook.cells[1].outputs[0].text.split() == [str(tiny.root), "True"]
     assert Path.cwd() == before
 
 
 def test_one_notebook_a_core_by_default():
     assert default_jobs() >= 1
+
+
+def test_what_has_not_begun_when_something_fails_never_begins():
+    begun, go = [], threading.Event()
+
+    def work(number):
+        begun.append(number)
+        go.wait()
+
+    with pytest.raises(KeyboardInterrupt), side_by_side(1) as pool:
+        for number in range(3):
+            pool.submit(work, number)
+        while not begun:
+            time.sleep(0.01)
+        threading.Timer(0.05, go.set).start()
+        raise KeyboardInterrupt
+    assert begun == [0]

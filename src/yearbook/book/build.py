@@ -25,13 +25,14 @@ from ..cluster import execute_on_cluster
 from ..consistency import blocking, blocking_exhibits, refuse
 from ..edition import Edition, Figures, check_country, load_edition
 from ..errors import UnknownName, YearbookError
-from ..execution import Executed, Run, default_jobs, execute_all, warm_process
+from ..execution import Executed, Run, default_jobs, execute_all, side_by_side, warm_process
 from ..indicators import Results
 from ..language import language as find_language
 from ..project import Project
 from ..site.downloads import fill_downloads
 from ..site.extra_pages import extra_pages
 from ..view import View
+from ..warm_kernels.client import WarmServer
 from .aside import Aside
 from .beside import EXPLORER, explore, write_figures
 from .contents import Contents, load_contents
@@ -72,7 +73,7 @@ def build(project: Project, request: Request, progress: Progress) -> list[Path]:
     with alone(work / f".{edition.year}"), room_on_disk(project.build), ExitStack() as processes:
         with ThreadPoolExecutor(max_workers=1) as aside:
             checked = aside.submit(_check, project, edition, request)  # while the libraries of the kernels are loaded
-            executed, address = _run(project, contents, views, (request, progress), processes)
+            executed, server = _run(project, contents, views, (request, progress), processes)
         checked.result()
         places = [Path(view.language.code, str(edition.year)) for view in views]
         books = [
@@ -85,7 +86,8 @@ def build(project: Project, request: Request, progress: Progress) -> list[Path]:
         shelf = shelf_with(
             target, [card_of(book.view, [*contents.sources, *extra_pages(book.source)]) for book in books]
         )
-        _render(project, books, edition, (request, shelf), Aside(address, work / f".{edition.year}"))
+        beside = Aside(server.address if server else "", work / f".{edition.year}")
+        _render(project, books, edition, (request, shelf), beside)
         assembled = [_products(book, request.formats, shelf) for book in books]
         for new, book in zip(assembled, books, strict=True):
             swap(new, book.site)
@@ -135,7 +137,7 @@ def _render(
 ) -> None:
     """Render books and write what stands beside their pages, each in a process of its own, as many at once as asked."""
     request, shelf = how
-    with ThreadPoolExecutor(max_workers=request.jobs or default_jobs()) as pool:
+    with side_by_side(request.jobs or default_jobs()) as pool:
         begun = [pool.submit(aside.do, "explorer", explore, project, books)]
         begun += [pool.submit(render_book, project, book, edition, request.formats, shelf) for book in books]
         for book in books:
@@ -152,9 +154,9 @@ def _run(
     views: Sequence[View],
     asked: tuple[Request, Progress],
     processes: ExitStack,
-) -> tuple[list[Executed], str]:
-    """Return the executed chapters, and the socket of the warm process if they needed one; it ends with `processes`."""
-    (request, progress), address = asked, ""
+) -> tuple[list[Executed], WarmServer | None]:
+    """Return the executed chapters, and the warm process if they needed one; it ends with `processes`."""
+    (request, progress), server = asked, None
     runs = [
         Run(path, {"edition": view.year, "language": view.language.code, "country": view.country})
         for view in views  # the chapter that needs the most memory then never runs in two languages at once
@@ -176,14 +178,14 @@ def _run(
         if request.dask:
             ran = execute_on_cluster(request.dask, project, missing, ended, preload)
         else:
-            address = processes.enter_context(warm_process(preload))
-            ran = execute_all(project, missing, request.jobs or default_jobs(), ended, address)
+            server = processes.enter_context(warm_process(preload))
+            ran = execute_all(project, missing, request.jobs or default_jobs(), ended, server)
         found |= {done.run.label: done for done in ran}
     executed = [found[run.label] for run in runs]
     failed = [done.error for done in executed if done.error]
     if failed:
         raise FailedChapters(failed, len(runs))
-    return executed, address
+    return executed, server
 
 
 class FailedChapters(YearbookError):

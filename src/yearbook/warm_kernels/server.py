@@ -48,7 +48,6 @@ class Server:
         """Serve until standard input closes, then end every kernel."""
         signal.set_wakeup_fd(self._wakeup.fileno(), warn_on_full_buffer=False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the client decides; Ctrl-C reaches the whole process group
         self._selector.register(sys.stdin.fileno(), selectors.EVENT_READ, None)
         self._selector.register(self._listener, selectors.EVENT_READ, self._accept)
         self._selector.register(self._ended, selectors.EVENT_READ, self._reap)
@@ -202,6 +201,7 @@ def main(descriptor: str, entries: str) -> None:
     """Be the warm process: `descriptor` is the listening socket, `entries` the preload as JSON."""
     if not sys.flags.safe_path:
         del sys.path[0]  # the working folder that `python -m` puts there; each kernel adds its own
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the client decides; Ctrl-C reaches the whole process group
     listener = socket.socket(fileno=int(descriptor))
     problem = preload(json.loads(entries))
     gc.collect()

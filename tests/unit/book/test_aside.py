@@ -15,8 +15,8 @@ from yearbook.indicators import Results
 def warm():
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", str(Path(__file__).parent))  # the work of these tests is found there
-        with warm_process(["yearbook.book.aside"]) as address:
-            yield address
+        with warm_process(["yearbook.book.aside"]) as server:
+            yield server.address
 
 
 @pytest.fixture(params=["forked", "here"])
