@@ -52,6 +52,8 @@ def prose(page):
         (f"A {glue('applicants')}.", f"A {glue('applicants')}."),
         (f"A {glue('applicants.eu')}.", ""),
         (f"One.\n\nTwo {glue('applicants.eu')}.\n\nThree.", "One.\n\nThree."),
+        (f"One.\nTwo {glue('applicants.eu')}.\nThree.", "One.\nThree."),
+        (f"A text that goes\non {glue('applicants.eu')}. And ends.", ""),
         (f"- a\n- b {glue('applicants.eu')}\n- c", "- a\n- c"),
         (f"1. a\n2. b {glue('applicants.eu')}\n3. c", "1. a\n3. c"),
         (f"- a\n- b\n  goes on {glue('applicants.eu')}\n- c", "- a\n- c"),
