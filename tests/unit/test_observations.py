@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 
+import pandas as pd
 import pytest
 from spec.tables import SOURCE, expected, observations, written
 
 from yearbook.errors import UnknownName, YearbookError
-from yearbook.observations import merged, merged_sources, no_figure
+from yearbook.observations import merged, merged_sources, no_figure, states
 
 COUNTS = """
 citizen | geo | period | value | flags | source
@@ -197,3 +198,10 @@ def test_flags_are_united_once_each_in_order(flags, union):
 
 def test_sources_are_united_once_each_in_order():
     assert merged_sources("b@1 a@1", "a@1", SOURCE) == f"a@1 b@1 {SOURCE}"
+
+
+def test_rows_without_a_mark_beside_rows_with_one_keep_their_state():
+    frame = pd.DataFrame(
+        {"value": [35.0, 0.0, 40.0, float("nan")], "status": ["", "", "p", ""], "conf": [""] * 4}
+    ).assign(mark=[None, None, "indicative", float("nan")])
+    assert states(frame).tolist() == ["figure", "zero", "figure", "not_available"]

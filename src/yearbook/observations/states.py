@@ -50,7 +50,7 @@ def states(frame: pd.DataFrame) -> pd.Series[str]:
     place = np.where(np.isnan(value), 0, np.where(value == 0, 1, 2))
     kinds: list[tuple[Any, ...]] = [(True, False), (False, True), (False, False)]
     for column in ("status", "conf", *(["mark"] if "mark" in frame else [])):  # few combinations, however many rows
-        codes, texts = pd.factorize(frame[column])
+        codes, texts = pd.factorize(frame[column].fillna(""))
         place, kinds = place * len(texts) + codes, [(*kind, text) for kind in kinds for text in texts]
     found = np.array([_state(*kind).value for kind in kinds], dtype=object)
     return pd.Series(found[place], index=frame.index, dtype=object)
