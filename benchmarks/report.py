@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -39,15 +40,17 @@ class Task:
 def report(tasks: Sequence[Task], found: Mapping[str, tuple[Measured, Measured]], *, load: float, day: str) -> str:
     """Return the report in Markdown; `found` has the plain and our way by title, `load` is that at the start."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+    first = sys.platform == "linux" and os.sched_getscheduler(0) == os.SCHED_FIFO
+    ahead = ", both ways run ahead of it" if first else ""
     versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     parts = [
         "# Benchmarks\n\nWritten by `make bench`; do not edit. Both ways run in the same minutes on the same input, "
-        "each in a process of its own; time is wall time without imports, processor time that of all cores with "
-        "imports, memory the peak of the whole process (`ru_maxrss`); all are medians. Other work on the machine (its "
+        "each in a process of its own; time is wall time without imports and, of parsers, without adding up what they "
+        "found, processor time that of all cores with imports, memory the peak of the whole process (`ru_maxrss`); all are medians. Other work on the machine (its "
         "load) slows the yearbook more than pandas, as it uses every core. The two ways must come to the same answer, "
         "or nothing is written.",
         f"{day}; {os.cpu_count()} cores ({platform.machine()}), {memory:.0f} GB of memory, load {load:.1f} at the "
-        f"start; Python {platform.python_version()}, {versions}.",
+        f"start{ahead}; Python {platform.python_version()}, {versions}.",
     ]
     parts += [section(task, *found[task.title]) for task in tasks]
     return "\n\n".join(parts) + "\n"
