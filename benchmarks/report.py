@@ -46,9 +46,9 @@ def report(tasks: Sequence[Task], found: Mapping[str, tuple[Measured, Measured]]
     parts = [
         "# Benchmarks\n\nWritten by `make bench`; do not edit. Both ways run in the same minutes on the same input, "
         "each in a process of its own; time is wall time without imports and, of parsers, without adding up what they "
-        "found, processor time that of all cores with imports, memory the peak of the whole process (`ru_maxrss`); all are medians. Other work on the machine (its "
-        "load) slows the yearbook more than pandas, as it uses every core. The two ways must come to the same answer, "
-        "or nothing is written.",
+        "found, processor time that of all cores with imports, memory the peak of the whole process (`ru_maxrss`); all "
+        "are medians. Other work on the machine (its load) slows the yearbook more than pandas, as it uses every core. "
+        "The two ways must come to the same answer, or nothing is written.",
         f"{day}; {os.cpu_count()} cores ({platform.machine()}), {memory:.0f} GB of memory, load {load:.1f} at the "
         f"start{ahead}; Python {platform.python_version()}, {versions}.",
     ]
