@@ -37,6 +37,8 @@ REPORTED_SHARE = 0.5
 MORE_IF_TIED, MOST_TIED = 2, 3
 TOP_FACETS = ("", "year", "when", "first", "share")
 TOP_COUNT = 5
+# countries whose English names take an article
+WITH_ARTICLE = frozenset(["AE", "BS", "CD", "CF", "CG", "DO", "GM", "KM", "MH", "MV", "NL", "PH", "SB", "UK", "US"])
 
 
 class MissingFactError(Exception):
@@ -140,9 +142,10 @@ def top_fact(view: View, name: str, *, by: str, count: int) -> Fact:
         return Fact(fact, dict.fromkeys(TOP_FACETS))
     period = str(ranked["period"].iloc[0])
     names = [view.codes.label(by, code, view.language.code) for code in largest[by]]
+    places = [by in COUNTRY_DIMENSIONS and view.codes.is_country(code) for code in largest[by]]
     names = [
-        name if by in COUNTRY_DIMENSIONS and view.codes.is_country(code) else in_sentence(name)
-        for name, code in zip(names, largest[by], strict=True)
+        named(name, code, view.language) if place else in_sentence(name)
+        for name, code, place in zip(names, largest[by], places, strict=True)
     ]
     total = _same_vintage(view.results.select(name).only(geo=view.country), period, set(largest["source"]))
     rounding = 2 * chosen.error + 1 if chosen.error else 0
@@ -156,12 +159,17 @@ def top_fact(view: View, name: str, *, by: str, count: int) -> Fact:
     return Fact(fact, facets)
 
 
+def named(name: str, code: str, language: Language) -> str:
+    """Return the name of a country as it stands within a sentence: "the Netherlands"."""
+    return f"the {name}" if language.code == "en" and code in WITH_ARTICLE else name
+
+
 def place_facts(view: View) -> tuple[Fact, Fact]:
     """Return the facts that every chapter has: `country`, `country.where`, `country.whose`, `year`, `year.when`."""
     name, code = view.country, view.language.code
     own = view.codes.country(name, code)
-    where = view.codes.country(name, code, "locative") if code == "lv" else f"in {own}"
-    whose = view.codes.country(name, code, "genitive") if code == "lv" else f"of {own}"
+    where = view.codes.country(name, code, "locative") if code == "lv" else f"in {named(own, name, view.language)}"
+    whose = view.codes.country(name, code, "genitive") if code == "lv" else f"of {named(own, name, view.language)}"
     year = str(view.year)
     return (
         Fact("country", {"": own, "where": where, "whose": whose}),

@@ -4,7 +4,17 @@ import pytest
 from spec.tables import observations
 
 from yearbook.errors import UnknownName
-from yearbook.facts import Fact, MissingFactError, country_fact, ranked_countries, top_categories, top_fact, written
+from yearbook.facts import (
+    Fact,
+    MissingFactError,
+    country_fact,
+    named,
+    place_facts,
+    ranked_countries,
+    top_categories,
+    top_fact,
+    written,
+)
 from yearbook.indicators import find_indicator
 from yearbook.language import language
 
@@ -101,3 +111,11 @@ def test_figures_are_written_with_the_unit_and_decimals_of_their_indicator(name,
     found = find_indicator(name)
     assert written(found, value, language("lv")).replace("\N{NO-BREAK SPACE}", " ") == lv
     assert written(found, value, language("en")) == en
+
+
+def test_english_names_of_some_countries_take_an_article_within_a_sentence(view_of):
+    country, _ = place_facts(view_of("NL"))
+    assert country.where == "in the Netherlands"
+    assert country.whose == "of the Netherlands"
+    assert named("Apvienotā Karaliste", "UK", language("lv")) == "Apvienotā Karaliste"
+    assert named("Latvia", "LV", language("en")) == "Latvia"
