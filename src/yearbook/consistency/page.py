@@ -105,11 +105,13 @@ def _national(view: View, scope: Scope) -> str:
     office, found = office_of(scope), compared(scope)
     if not office or not found:
         return ""
-    name, apart = office.publisher.called(code), [one for one in found if one.difference]
-    said = _said("compared", code).format(office=name, all=number(len(found)), count=number(len(apart)))
+    apart = [one for one in found if one.difference]
+    said = _said("compared", code).format(
+        office=office.publisher.called(code), all=number(len(found)), count=number(len(apart))
+    )
     if not apart:
         return said + "\n"
-    head = (_said("measure", code), _said("year", code), "Eurostat", name, _said("difference", code))
+    head = (_said("measure", code), _said("year", code), "Eurostat", _said("office", code), _said("difference", code))
     rows = [
         (
             view.codes.label("indic_de", one.code, code),
