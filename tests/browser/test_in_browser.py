@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 
 import pytest
 from browser.conftest import DESK, PHONE
@@ -132,6 +133,18 @@ def test_the_search_finds_latvian_words_in_any_form_and_without_diacritics(visit
     page.keyboard.press("Enter")
     page.wait_for_selector("#search-results li")
     assert page.locator("#search-results li a").first.get_attribute("href")
+
+
+def test_below_a_page_that_was_found_stands_its_first_finding(open_page, built, tmp_path):
+    book = tmp_path / "LV" / "lv" / "2023"
+    shutil.copytree(built.book("lv"), book)
+    search = book / "search.html"
+    told = '<template id="findings"><p data-page="asylum">Skaits &lt;b&gt; pieauga.</p>'
+    search.write_text(search.read_text("utf-8").replace('<template id="findings">', told), "utf-8")
+    page = open_page(f"{search.as_uri()}?q=pieteikumi").page
+    page.wait_for_selector("#search-results li p")
+    assert page.locator("#search-results p[data-page=asylum]").all_inner_texts() == ["Skaits <b> pieauga."]
+    assert page.locator("#search-results li:has(a[href*='decisions.html']) p").count() == 0
 
 
 def test_a_search_without_a_hit_says_so_in_latvian_and_runs_nothing(visit):

@@ -46,6 +46,8 @@ def fill_frame(app: Sphinx, pagename: str, _template: str, context: dict[str, An
     context["summary"] = (first_finding(app.env, pagename) if pagename in app.env.all_docs else "") or config.project
     context["share"] = _share(app, pagename)
     context["structured"] = structured(app, pagename)
+    if pagename == "search":
+        context["findings"] = {page: first_finding(app.env, page) for page in sorted(app.env.all_docs)}
     _fill_switches(app, pagename, context)
 
 

@@ -285,6 +285,14 @@ def test_a_page_of_the_build_stands_in_the_frame_and_the_statement_tells_what_wa
     assert "<!-- audit -->" not in str(page) and "wcag22aa" in page.text
 
 
+def test_the_search_page_knows_the_first_finding_of_each_chapter(site):
+    page, first = (soup(site / f"lv/2023/{name}.html") for name in ("search", "index"))
+    told = {one["data-page"]: one.string for one in page.find("template", id="findings").find_all("p")}
+    chapters = {a["href"]: a.find_parent("li").find_all("p") for a in first.select("ul.chapters a")}
+    assert told
+    assert told == {href.removesuffix(".html"): lines[1].text for href, lines in chapters.items() if len(lines) > 1}
+
+
 def test_what_a_page_says_to_search_engines_cannot_end_its_element(site):
     tag = soup(site / "lv/2023/index.html").find("script", type=LINKED)
     assert json.loads(tag.string) == {"name": f"</script>{EVIL}"}

@@ -139,13 +139,20 @@ if (terms.length) {
   document.addEventListener("pointerdown", (event) => { if (shown && !bubble.contains(event.target) && event.target !== shown) hide(); });
 }
 
-// Searching: what Sphinx says of its answer, said in a place that screen readers listen to.
+// Searching: what Sphinx says of its answer, said in a place that screen readers listen to; below each page its finding.
 const answers = document.getElementById("search-results");
 if (answers) {
   const said = document.getElementById("search-progress");
+  const findings = document.getElementById("findings").content;
   new MutationObserver(() => {
     const text = answers.querySelector(".search-summary")?.textContent.trim();
     if (text && said.textContent !== text) said.textContent = text;
+    for (const link of answers.querySelectorAll("li > a:only-child")) {
+      const finding = [...findings.children].find((one) => link.pathname.endsWith(`/${one.dataset.page}.html`));
+      // sections of a page do not repeat it
+      const told = finding && answers.querySelector(`p[data-page="${CSS.escape(finding.dataset.page)}"]`);
+      if (finding && !told) link.after(finding.cloneNode(true));
+    }
   }).observe(answers, { childList: true, subtree: true, characterData: true });
   // the index is a deferred script, so by then it has come or will not come
   document.addEventListener("DOMContentLoaded", () => {
