@@ -12,6 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 RULES = {"runOnly": list(AXE_RULES)}
 KINDS = ["index", "asylum", "decisions", "search", "data", "calendar", "accessibility", "explorer"]
+KINDS += ["glossary", "factsheet"]
 
 
 def breaches(page) -> list[str]:

@@ -43,7 +43,7 @@ def english(page) -> list[str]:
     return [text for text in texts if ENGLISH & {word.lower() for word in re.findall(r"[^\W\d_]+", text)}]
 
 
-@pytest.mark.parametrize("kind", [*KINDS, "glossary", "factsheet"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_latvian_page_is_latvian(visit, kind):
     page = visit("lv", kind).page
     if kind == "explorer":
