@@ -12,12 +12,11 @@ LOWEST = (297 - 25) * 72 / 25.4  # points from the head of the page to the foot 
 def cut_tables(source: Path, fonts: str) -> dict[str, float]:
     """Return label -> points left on the page where a table begins, for those that would not end on it.
 
-    A template that marks no tables, and a source that the compiler refuses, give none: setting the book tells what is
-    wrong with it.
+    Typst remembers the layout: where none is cut, the PDF is made of it. A template that marks no tables, and a source
+    that the compiler refuses, give none: setting the book tells what is wrong with it.
     """
     import typst  # noqa: PLC0415  the compiler is 60 MB; only a build needs it
 
-    inputs = {"draft": "yes"}
     try:
         seen = typst.query(
             str(source),
@@ -26,7 +25,6 @@ def cut_tables(source: Path, fonts: str) -> dict[str, float]:
             root=str(source.parent),
             font_paths=[fonts],
             ignore_system_fonts=True,
-            sys_inputs=inputs,
         )
     except typst.TypstError:
         return {}
