@@ -183,7 +183,7 @@ def report(measures: Sequence[Measure], found: dict[str, float], runs: int, load
     explained = " ".join(str(__doc__).split("\n\n", 1)[1].split())
     lines = [
         "# Building an edition\n",
-        f"Written by `python -m benchmarks.building`; do not edit. {explained} {'One run' if runs == 1 else f'Medians of {runs} runs'}.\n",
+        f"Written by `python -m benchmarks.building`; do not edit. {explained} Runs: {runs}, of which the median.\n",
         f"{datetime.now(UTC).date()}; {os.cpu_count()} cores, load {load:.1f} at the start; Python "
         f"{sys.version.split()[0]}, {versions}.\n",
         "| measure | plain, s | yearbook, s | times | goal |",
