@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -138,7 +139,8 @@ def _render(
     """Render books and write what stands beside their pages, each in a process of its own, as many at once as asked."""
     request, shelf = how
     with side_by_side(request.jobs or default_jobs()) as pool:
-        begun = [pool.submit(aside.do, "explorer", explore, project, books)]
+        unread = [replace(book, pages={}) for book in books]  # the explorer shows figures, whatever the pages say
+        begun = [pool.submit(aside.do, "explorer", explore, project, unread)]
         begun += [pool.submit(render_book, project, book, edition, request.formats, shelf) for book in books]
         for book in books:
             begun.append(pool.submit(aside.do, f"figures-{book.view.language.code}", write_figures, project, book))
