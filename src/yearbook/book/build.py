@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -139,10 +139,13 @@ def _render(
     """Render books and write what stands beside their pages, each in a process of its own, as many at once as asked."""
     request, shelf = how
     with side_by_side(request.jobs or default_jobs()) as pool:
+        begun: list[Future[None]] = []
         unread = [replace(book, pages={}) for book in books]  # the explorer shows figures, whatever the pages say
-        begun = [pool.submit(aside.do, "explorer", explore, project, unread)]
-        begun += [pool.submit(render_book, project, book, edition, request.formats, shelf) for book in books]
-        for book in books:
+        # laying out a PDF needs the most memory, so what stands beside the pages comes in between
+        for number, book in enumerate(books):
+            begun.append(pool.submit(render_book, project, book, edition, request.formats, shelf))
+            if number == 0:
+                begun.append(pool.submit(aside.do, "explorer", explore, project, unread))
             begun.append(pool.submit(aside.do, f"figures-{book.view.language.code}", write_figures, project, book))
             if "pdf" in request.formats and FACTSHEET in book.pages:
                 begun.append(pool.submit(write_factsheet, project, book, edition))

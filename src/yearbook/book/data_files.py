@@ -27,6 +27,7 @@ FOLDER, PICTURES = "data", "exhibits"
 RISKY = re.compile(r"[=+\-@\t\r\n|]")
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 SHARP = 2.5
+DRAWN_AT_ONCE = 2  # each needs some memory of its own
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def write_data(site: Path, pictures: Path, shown: Iterable[Data], published: Pub
             charts.append(picture)
             (folder / picture.name).write_bytes(picture.read_bytes())
             (folder / f"{picture.stem}.html").write_text(_embedded(data, published, picture), "utf-8")
-    with ThreadPoolExecutor() as pool:
+    with ThreadPoolExecutor(max_workers=DRAWN_AT_ONCE) as pool:
         list(pool.map(lambda chart: (folder / f"{chart.stem}.png").write_bytes(as_png(chart)), charts))
 
 
