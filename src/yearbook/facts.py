@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -122,7 +123,7 @@ def country_fact(view: View, name: str) -> Fact:
         "previous": None if old is None else written(indicator, float(old["value"]), language),
         "previous_when": None if old is None else language.period(before, "in"),
         "change": _change(indicator, chosen, last, old, (language, phrases.change)),
-        "changed": _change(indicator, chosen, last, old, (language, phrases.change_over(*times))),
+        "changed": _change(indicator, chosen, last, old, (language, partial(phrases.change, times=times))),
         "change_short": _change(indicator, chosen, last, old, (language, phrases.change_short)),
         "grown": phrases.grown(language, last["value"]) if (chosen.frame["value"] < 0).any() and not rate else None,
         "band": _band(last, language) if indicator.noun == "percent" else None,

@@ -6,11 +6,11 @@ and grammatical for another year or country. No phrase claims what rounding does
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, TypedDict, Unpack
 
 from .language import MINUS, SPACE, Language, Value, exists, rounded_decimal
 
@@ -107,14 +107,28 @@ class Comparison:
         return f"{language.number(self.points, self.decimals)}{SPACE}{points}"
 
 
+class How(TypedDict, total=False):
+    """How two figures compare.
+
+    Attributes:
+        rounding: what both are rounded to, in their own unit (Eurostat's asylum counts: 5); 0 if exact. A difference
+            smaller than it is never called a change.
+        broken: whether the series breaks between the two.
+        unit: "count", "rate" (one decimal), or "percent" (change in percentage points).
+    """
+
+    rounding: Value
+    broken: bool
+    unit: Unit
+
+
 def change(
     language: Language,
     new: Value | None,
     old: Value | None,
     *,
-    rounding: Value = 0,
-    broken: bool = False,
-    unit: Unit = "count",
+    times: tuple[str, str] = ("", ""),
+    **how: Unpack[How],
 ) -> str:
     """Say how a figure changed, as a predicate that fits any subject: "pieauga par 175,4 % (no 617 līdz 1 699)".
 
@@ -122,50 +136,32 @@ def change(
         language: the reader's.
         new: the figure of this period; None or nan if not available.
         old: the figure of the previous period; None or nan if not available.
-        rounding: what both figures are rounded to, in their own unit (Eurostat's asylum counts: 5); 0 if exact. A
-            difference smaller than it is never called a change.
-        broken: whether the series breaks between the two.
-        unit: "count", "rate" (one decimal), or "percent" (change in percentage points).
+        times: to be said in their place: when the figure is of ("on 1 January 2023"), for where there is no change to
+            tell of, and over which time it changed: "increased by 175.4% in 2023 (from 617 to 1,699)".
+        how: how the two compare.
     """
-    return change_over("", "")(language, new, old, rounding=rounding, broken=broken, unit=unit)
+    phrase = CHANGES[language.code]
+    if new is None or not exists(new):
+        return phrase["missing"]
+    # the time stands before a Latvian verb, and after an English one
+    when, over = ((f"{one} " if language.code == "lv" else f" {one}") if one else "" for one in times)
+    if old is None or not exists(old):
+        return phrase["new"].format(new=compared(new, new, how).write(language, new), when=when)
+    pair = compared(new, old, how)
+    kind = "broken" if how.get("broken") else pair.kind()
+    return phrase[kind].format(
+        verb=phrase["up" if pair.difference > 0 else "down"],
+        new=pair.write(language, new),
+        old=pair.write(language, old),
+        size=pair.size(language) if kind == "by" else "",
+        when=when,
+        over=over,
+    )
 
 
-def change_over(when: str, over: str) -> Callable[..., str]:
-    """Return what `change` does, with the time in its place: "increased by 175.4% in 2023 (from 617 to 1,699)".
-
-    Args:
-        when: the time of the figure, for where there is no change to tell of: "on 1 January 2023".
-        over: the time in which it changed: "in the year to 1 January 2023".
-    """
-
-    def say(
-        language: Language,
-        new: Value | None,
-        old: Value | None,
-        *,
-        rounding: Value = 0,
-        broken: bool = False,
-        unit: Unit = "count",
-    ) -> str:
-        phrase = CHANGES[language.code]
-        if new is None or not exists(new):
-            return phrase["missing"]
-        # the time stands before a Latvian verb, and after an English one
-        placed = "{} " if language.code == "lv" else " {}"
-        times = {"when": placed.format(when) if when else "", "over": placed.format(over) if over else ""}
-        if old is None or not exists(old):
-            return phrase["new"].format(new=Comparison(new, new, rounding, unit).write(language, new), **times)
-        pair = Comparison(new, old, rounding, unit)
-        kind = "broken" if broken else pair.kind()
-        return phrase[kind].format(
-            verb=phrase["up" if pair.difference > 0 else "down"],
-            new=pair.write(language, new),
-            old=pair.write(language, old),
-            size=pair.size(language) if kind == "by" else "",
-            **times,
-        )
-
-    return say
+def compared(new: Value, old: Value, how: How) -> Comparison:
+    """Return two figures that exist as they compare."""
+    return Comparison(new, old, how.get("rounding", 0), how.get("unit", "count"))
 
 
 def grown(language: Language, by: Value) -> str:
@@ -199,15 +195,7 @@ def rank(language: Language, place: int, of: int, *, tied: int = 0, noun: str = 
     return f"{'joint ' if tied else ''}{language.ordinal(place)} of {language.counted(of, noun)}{shared}"
 
 
-def change_short(
-    language: Language,
-    new: Value | None,
-    old: Value | None,
-    *,
-    rounding: Value = 0,
-    broken: bool = False,
-    unit: Unit = "count",
-) -> str:
+def change_short(language: Language, new: Value | None, old: Value | None, **how: Unpack[How]) -> str:
     """Write a change for the cell of a table; the arguments are those of `change`.
 
     "+174,2 %"; between percentages "+1,2 p. p.", on a small base "+12"; the symbol of what is not a change: within the
@@ -215,9 +203,9 @@ def change_short(
     """
     if new is None or old is None or not (exists(new) and exists(old)):
         return language.symbol("not_available")
-    pair = Comparison(new, old, rounding, unit)
+    pair = compared(new, old, how)
     kind, sign = pair.kind(), "+" if pair.difference > 0 else MINUS
-    if broken:
+    if how.get("broken"):
         return language.symbol("broken")
     if kind in ("same", "hardly"):
         return language.number(0) if kind == "same" else language.percent(0)
@@ -226,7 +214,7 @@ def change_short(
     if kind == "from_to":
         return language.signed(float(pair.difference), pair.decimals)
     points = {"lv": f"{SPACE}p.{SPACE}p.", "en": f"{SPACE}pp"}[language.code]
-    size = language.number(pair.points, pair.decimals) + points if unit == "percent" else pair.size(language)
+    size = language.number(pair.points, pair.decimals) + points if pair.unit == "percent" else pair.size(language)
     return sign + size
 
 

@@ -6,7 +6,7 @@ import math
 import pytest
 
 from yearbook.language import language
-from yearbook.phrases import change, change_over, grown
+from yearbook.phrases import change, grown
 
 COUNTS = """
 case                       | old     | new     | rounding | latvian                                                  | english
@@ -116,7 +116,7 @@ def test_the_time_stands_in_its_place(case):
     times = {"lv": ("2023. gada beigās", "2023. gadā"), "en": ("at the end of 2023", "in 2023")}
     given = {"rounding": float(case["rounding"]), "broken": bool(case["broken"])}
     for code, expected in (("lv", case["latvian"]), ("en", case["english"])):
-        text = change_over(*times[code])(language(code), figure(case["new"]), figure(case["old"]), **given)
+        text = change(language(code), figure(case["new"]), figure(case["old"]), times=times[code], **given)
         assert text.replace("\u00a0", "_") == expected
 
 

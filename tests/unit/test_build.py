@@ -13,6 +13,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
+from tagged import elements
 
 from yearbook.language import LANGUAGES
 
@@ -207,25 +208,11 @@ def test_the_pdf_is_tagged_titled_and_in_its_language(built, code):
         with pdf.open_metadata() as metadata:
             assert metadata["pdfuaid:part"] == "1"
             assert TITLES[code] in metadata["dc:title"]
-        figures = list(structure(pdf.Root.StructTreeRoot, "/Figure"))
+        figures = elements(pdf, "/Figure")
         assert len(figures) >= sum(FIGURES.values())
         assert all(len(str(figure.get("/Alt", ""))) > 10 for figure in figures)
-        assert list(structure(pdf.Root.StructTreeRoot, "/TH"))
+        assert elements(pdf, "/TH")
         assert pdf.Root.Outlines.get("/First")
-
-
-def structure(element, kind):
-    """Yield the elements of one kind in the structure tree of a PDF."""
-    stack = [element]
-    while stack:
-        one = stack.pop()
-        if isinstance(one, pikepdf.Array):
-            stack += list(one)
-        elif isinstance(one, pikepdf.Dictionary):
-            if one.get("/S") == kind:
-                yield one
-            if "/K" in one:
-                stack.append(one.K)
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from docutils import nodes
-from docutils.parsers.rst import Directive
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+
+from .places import Place
 
 FINDINGS = "key-findings"
 
@@ -16,14 +15,10 @@ class chapter_list(nodes.General, nodes.Element):  # noqa: N801  docutils names 
     """Where the list will stand."""
 
 
-class ChapterList(Directive):
-    """The directive `chapter-list`; it has neither arguments nor content."""
+class ChapterList(Place):
+    """The directive for it."""
 
-    has_content: ClassVar[bool] = False
-
-    def run(self) -> list[nodes.Node]:
-        """Return the place of the list."""
-        return [chapter_list()]
+    node = chapter_list
 
 
 def fill_chapter_list(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
-from typing import ClassVar
 
 from docutils import nodes
-from docutils.parsers.rst import Directive
 from sphinx.application import Sphinx
 
 from ..language import Language
 from .interface import interface
+from .places import Place
 
 PLACE = "<!-- downloads -->"
 OFFERED = (
@@ -30,14 +29,10 @@ class downloads(nodes.General, nodes.Element):  # noqa: N801  docutils names nod
     """Where the list will stand."""
 
 
-class Downloads(Directive):
-    """The directive `downloads`; it has neither arguments nor content."""
+class Downloads(Place):
+    """The directive for it."""
 
-    has_content: ClassVar[bool] = False
-
-    def run(self) -> list[nodes.Node]:
-        """Return the place of the list."""
-        return [downloads()]
+    node = downloads
 
 
 def keep_place(app: Sphinx, doctree: nodes.document, _page: str) -> None:

@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from reading import read_chapter
+from tagged import elements
 
 from yearbook import charts
 from yearbook.book import factsheet
@@ -159,23 +160,11 @@ def test_the_one_of_the_report_has_the_facts_of_its_chapters_on_two_tagged_pages
         assert pdf.Root.MarkInfo.Marked
         with pdf.open_metadata() as metadata:
             assert metadata["pdfuaid:part"] == "1"
-        alts = [str(one.Alt) for one in elements(pdf.Root.StructTreeRoot) if one.get("/S") == "/Figure"]
+        alts = [str(one.Alt) for one in elements(pdf, "/Figure")]
     assert pdfua.validate(str(tmp_path / "f.pdf")).findings == ()
     charted = [section.chart.alt for section in sheet.sections if section.chart]
     assert len(charted) == 3
     assert sorted(alts) == sorted([*(one.alt for one in sheet.key_numbers), *charted])
-
-
-def elements(element):
-    """Yield every element of the structure tree of a PDF."""
-    stack = [element]
-    while stack:
-        one = stack.pop()
-        if isinstance(one, pikepdf.Array):
-            stack += list(one)
-        elif isinstance(one, pikepdf.Dictionary):
-            yield one
-            stack += [one.K] if "/K" in one else []
 
 
 @pytest.mark.slow

@@ -9,7 +9,8 @@ import pdfua
 import pikepdf
 import pypdfium2
 import pytest
-from typst_projects import KITCHEN, elements
+from tagged import elements
+from typst_projects import KITCHEN
 
 from yearbook.typst.factsheet import Chart, Factsheet, KeyNumber, Section, compile_factsheet
 from yearbook.typst.problems import PdfError

@@ -7,7 +7,7 @@ from pathlib import Path
 import pdfua
 import pikepdf
 import pytest
-from typst_projects import elements
+from tagged import elements
 
 from yearbook.typst.compile import Export, compile_pdf
 

@@ -12,7 +12,8 @@ import pypdfium2
 import pytest
 from page_holes import holes
 from same_text import missing
-from typst_projects import Built, build, elements, kitchen
+from tagged import elements
+from typst_projects import Built, build, kitchen
 
 GOLDEN = Path(__file__).with_name("golden")
 
@@ -63,7 +64,7 @@ def test_headings_never_skip_a_level(built: Built) -> None:
 
 def test_every_figure_has_its_alt_text(built: Built) -> None:
     with pikepdf.open(built.pdf) as pdf:
-        figures = [element for element in elements(pdf) if element.S == "/Figure"]
+        figures = elements(pdf, "/Figure")
         alts = {str(figure.get("/Alt", "")) for figure in figures}
     assert figures
     assert "" not in alts
@@ -90,7 +91,7 @@ def test_running_heads_and_folios_are_not_read_aloud(kitchen_en: Built) -> None:
 
 def test_every_head_cell_says_what_it_heads(built: Built) -> None:
     with pikepdf.open(built.pdf) as pdf:
-        heads = [element for element in elements(pdf) if element.S == "/TH"]
+        heads = elements(pdf, "/TH")
         for head in heads:
             attributes = head.A if isinstance(head.A, pikepdf.Array) else [head.A]
             assert any("/Scope" in attribute for attribute in attributes)
@@ -99,7 +100,7 @@ def test_every_head_cell_says_what_it_heads(built: Built) -> None:
 
 def test_named_rows_have_heads(kitchen_en: Built) -> None:
     with pikepdf.open(kitchen_en.pdf) as pdf:
-        heads = [element for element in elements(pdf) if element.S == "/TH"]
+        heads = elements(pdf, "/TH")
         scopes = [str(part["/Scope"]) for head in heads for part in head.A if "/Scope" in part]
     assert scopes.count("/Row") == 2
 

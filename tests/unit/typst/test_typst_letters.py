@@ -10,7 +10,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 from matplotlib.figure import Figure
-from typst_projects import Built, elements
+from tagged import elements
+from typst_projects import Built
 
 from yearbook.typst.letters import LEAST
 

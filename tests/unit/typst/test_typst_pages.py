@@ -8,7 +8,8 @@ from itertools import groupby, pairwise
 
 import pikepdf
 import pytest
-from typst_projects import Built, elements
+from tagged import elements
+from typst_projects import Built
 
 from yearbook.typst.cuts import _cut
 
@@ -78,7 +79,7 @@ def test_no_heading_ends_a_page(project: Project) -> None:
 def test_captions_stay_with_their_figures(kitchen_en: Built, kitchen_lv: Built) -> None:
     for built in (kitchen_en, kitchen_lv):
         with pikepdf.open(built.pdf) as pdf:
-            figures = [part for part in elements(pdf) if part.S == "/Figure"]
+            figures = elements(pdf, "/Figure")
             assert figures
             for figure in figures:
                 assert len({page for part in (figure, *_beside(figure)) for page in _pages(part)}) == 1

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
-import pikepdf
 import pypdfium2
 from sphinx.application import Sphinx
 from sphinx.locale import translators
@@ -98,24 +97,6 @@ def notebook(path: Path) -> None:
     for index, item in enumerate(book.cells):
         item["id"] = f"cell-{index}"
     nbformat.write(book, path)
-
-
-def elements(pdf: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
-    """Return the structure elements in reading order."""
-    found: list[pikepdf.Dictionary] = []
-
-    def walk(node: object) -> None:
-        if isinstance(node, pikepdf.Array):
-            for child in node:
-                walk(child)
-        elif isinstance(node, pikepdf.Dictionary):
-            if "/S" in node:
-                found.append(node)
-            if "/K" in node:
-                walk(node["/K"])
-
-    walk(pdf.Root.StructTreeRoot.K)
-    return found
 
 
 if __name__ == "__main__":  # write the golden sources anew
