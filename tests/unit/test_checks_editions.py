@@ -121,3 +121,11 @@ def test_an_unknown_format_is_refused(run, tiny):
     said = run(tiny, "check", "--format", "xml")
     assert said.code == 1
     assert "unknown format 'xml'" in said.text
+
+
+def test_the_page_says_each_check_once_above_its_warnings(pages):
+    warnings = pages["en", "LV"].partition("**Warnings about Latvia**")[2].partition(":::{table}")[0].split("\n")
+    heads, items = ([line for line in warnings if line.startswith(mark)] for mark in ("- ", "  - "))
+    assert len(heads) == len(set(heads)) > 1 and len(items) > len(heads)
+    assert f"- {title_of('outlier', 'en')}" in heads
+    assert any(line.startswith(r"  - migr\_eipre, ") and "13,255" in line for line in items)

@@ -61,20 +61,24 @@ def _warnings(view: View, findings: Sequence[Finding]) -> str:
     if not mine:
         return _said("nothing", code) + "\n"
     title = _said("about", code).format(country=view.place(view.country))
-    return "\n".join([f"**{escaped(title)}**", "", *(_warning(view, one) for one in mine), ""])
+    lines = [f"**{escaped(title)}**", ""]
+    for check in dict.fromkeys(one.check for one in mine):  # the gravest first
+        of_check = [one for one in mine if one.check == check]
+        lines += [f"- {escaped(title_of(check, code))}", *(f"  - {_warning(view, one)}" for one in of_check)]
+    return "\n".join([*lines, ""])
 
 
 def _warning(view: View, found: Finding) -> str:
-    """Return a warning as an item of a list: check, dataset and period, what was found, what is known of it."""
+    """Return a warning as an item in the list of its check: dataset and period, what was found, what is known of it."""
     code, place = view.language.code, found.place
     table = view.datasets[place.dataset].code if place.dataset in view.datasets else place.dataset
     pairs = [pair.split("=") for pair in place.code.split() if pair.count("=") == 1]
     parts = [one for one in pairs if TOTALS.get(one[0], "TOTAL") != one[1] and one[1] in view.codes.known(one[0])]
     codes = [view.codes.label(dimension, part, code) for dimension, part in parts]
     where = ", ".join(part for part in (table, *codes, place.period) if part)
-    said = f"{title_of(found.check, code)} ({where}): {found.what[code]}."
+    said = f"{where}: {found.what[code]}." if where else f"{found.what[code]}."
     remark = f" {_said('remark', code)}: {found.remark[code]}" if found.remark else ""
-    return f"- {escaped(said + remark)}"
+    return escaped(said + remark)
 
 
 def _reconciled(view: View, scope: Scope) -> str:
