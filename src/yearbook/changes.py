@@ -42,6 +42,7 @@ TEXTS = {
         "rows": "Valsts|Periods|Iedalījums|Iepriekš|Tagad|Pārmaiņas|%",
         "shown": "Parādītas {shown} lielākās no {count} izmaiņām.",
         "same": "Tie paši laidieni kā iepriekš: {names}.",
+        "processed": "apstrādāta tabula",
         "joined": "Pirmo reizi izmantotās datu kopas: {names}.",
         "left": "Vairs neizmantotās datu kopas: {names}.",
         "corrected": "Labotas avotu kļūdas",
@@ -64,6 +65,7 @@ TEXTS = {
         "rows": "Country|Period|Breakdown|Before|Now|Change|%",
         "shown": "The largest {shown} of {count} changes are shown.",
         "same": "Same vintages as before: {names}.",
+        "processed": "processed table",
         "joined": "Datasets used for the first time: {names}.",
         "left": "Datasets no longer used: {names}.",
         "corrected": "Corrected errors of sources",
@@ -179,7 +181,10 @@ class _Page:
         return self.text("added", new=write(new), vanished=write(vanished)) if new or vanished else ""
 
     def names(self, text: str, datasets: Sequence[Dataset]) -> str:
-        return self.text(text, names=", ".join(map(_link, datasets))) if datasets else ""
+        """Return a sentence with the tables of datasets, each once, those that somebody has processed by that word."""
+        tables = {(one.code, one.derived): _link(one) for one in datasets}
+        said = [f"{tables[one]} ({self.text('processed')})" if one[1] else tables[one] for one in sorted(tables)]
+        return self.text(text, names=", ".join(said)) if said else ""
 
     def largest(self, change: Change, *, own: bool) -> str:
         found = change.rows(self.country, own=own)

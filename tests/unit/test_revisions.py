@@ -317,3 +317,12 @@ def test_the_real_edition_has_no_changed_figure_for_latvia(real):
     text = page(real, 2023)
     assert "No figure for Latvia has changed." in text
     assert "| Croatia | 2022 | Total | 12,870 | 2,730 | −10,140 | −78.8 |" in text
+
+
+def test_a_table_is_named_once_and_apart_from_what_somebody_made_of_it(real):
+    text = page(real, 2023)
+    [same] = [line for line in text.split("\n") if line.startswith("Same vintages as before: ")]
+    tables = same.removeprefix("Same vintages as before: ").removesuffix(".").split(", ")
+    assert len(tables) == len(set(tables)) and tables == sorted(tables)
+    own, processed = (one for one in tables if one.startswith(r"[migr\_resvalid]"))
+    assert processed.endswith(" (processed table)") and not own.endswith(" (processed table)")
