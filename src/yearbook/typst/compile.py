@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
 
-from .cuts import as_inputs, cut_tables
+from .cuts import INPUTS, note_cut_tables
 from .problems import PdfError
 from .row_heads import tag_row_heads
 
@@ -49,17 +49,21 @@ def compile_pdf(source: Path, target: Path, export: Export) -> list[str]:
 
     with tempfile.TemporaryDirectory() as fonts:
         link_fonts(Path(fonts))
-        inputs = as_inputs(cut_tables(source, fonts)) if export.whole_tables else {}
+        how: dict[str, Any] = {
+            "root": str(source.parent),
+            "font_paths": [fonts],
+            "ignore_system_fonts": True,
+            "sys_inputs": INPUTS if export.whole_tables else {},
+        }
+        if export.whole_tables:
+            note_cut_tables(source, how)
         try:
             _, warnings = typst.compile_with_warnings(
                 str(source),
                 output=str(target),
-                root=str(source.parent),
-                font_paths=[fonts],
-                ignore_system_fonts=True,
                 pdf_standards=cast(Any, list(export.standards)),
                 timestamp=export.timestamp,
-                sys_inputs=inputs,
+                **how,
             )
         except typst.TypstError as error:
             raise _explained(error, source, export.origins) from error
