@@ -37,7 +37,10 @@ def staged_extras(view: View, shown: Sequence[Data], published: Published) -> di
         **staged_page(DATA_PAGE, words["data_page"], data_page(shown, words)),
         **staged_page(STATEMENT, words["accessibility"], statement_page(words, day)),
         **staged_page(CALENDAR, words["calendar"], calendar_page(view, words, f"{FOLDER}/{FILE}")),
-        STRUCTURED: json.dumps(described(shown, published, view.language.code), ensure_ascii=False),
+        **{
+            f"{STRUCTURED}/{page}.json": json.dumps(said, ensure_ascii=False)
+            for page, said in described(shown, published, view.language.code).items()
+        },
     }
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import errno
+import gc
 import json
 import os
 import re
@@ -131,6 +132,7 @@ def main(spec: str, log: str = "") -> int:
         os.dup2(file, 2)
     from jupyter_book.sphinx import build_sphinx  # noqa: PLC0415  only this process needs it
 
+    gc.disable()  # pages are trees full of circles: to look for rubbish takes as long as all else, and the end is near
     what = Rendering(**json.loads(Path(spec).read_text("utf-8")))
     result = build_sphinx(
         what.source,

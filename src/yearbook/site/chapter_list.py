@@ -45,7 +45,16 @@ def _list_of(app: Sphinx, docname: str) -> nodes.bullet_list:
 
 def first_finding(env: BuildEnvironment, page: str) -> str:
     """Return the first key finding of a chapter without its keyword, or "" if the chapter has none."""
-    for found in env.get_doctree(page).findall(nodes.bullet_list):
+    return str(env.metadata[page].get(FINDINGS, ""))
+
+
+def keep_finding(app: Sphinx, doctree: nodes.document) -> None:
+    """Keep the first key finding of a page that has been read, for the pages that show it."""
+    app.env.metadata[app.env.docname][FINDINGS] = _finding_in(doctree)
+
+
+def _finding_in(doctree: nodes.document) -> str:
+    for found in doctree.findall(nodes.bullet_list):
         if FINDINGS in found["classes"] and found.children:
             item = found.children[0]
             keyword = next((one.astext() for one in item.findall(nodes.strong)), "")

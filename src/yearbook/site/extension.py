@@ -10,7 +10,7 @@ from sphinx.config import Config
 
 from ..language import LANGUAGES
 from .audit import audit_pages
-from .chapter_list import ChapterList, chapter_list, fill_chapter_list
+from .chapter_list import ChapterList, chapter_list, fill_chapter_list, keep_finding
 from .disclosure import ExhibitData, drop_from_paper, exhibit_data, visit_exhibit_data
 from .downloads import Downloads, downloads, keep_place
 from .exhibits import copy_variants, dress_exhibits, name_rows
@@ -20,7 +20,7 @@ from .frame import fill_frame
 from .interface import finish_pages, forget_translations, translate_interface
 from .languages import keep_source
 from .search import SearchLatvian
-from .terms import explain_terms
+from .terms import explain_terms, keep_definitions
 from .typography import bound
 
 HERE = Path(__file__).parent
@@ -56,7 +56,8 @@ def _connect_pages(app: Sphinx) -> None:
     app.add_directive("chapter-list", ChapterList)
     app.add_directive("downloads", Downloads)
     app.add_directive("exhibit-data", ExhibitData)
-    app.connect("doctree-read", name_rows)
+    for kept in (name_rows, keep_finding, keep_definitions):
+        app.connect("doctree-read", kept)
     app.connect("doctree-resolved", fill_chapter_list)
     app.connect("doctree-resolved", keep_place)
     app.connect("doctree-resolved", drop_from_paper)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import date
 from html import escape, unescape
@@ -22,8 +21,8 @@ from .switches import FIRST, Place, Switch, books_of, language_switches, newest_
 SPHINX_FILES = re.compile(
     r"documentation_options|doctools|sphinx_highlight|translations|pygments|basic\.css|yearbook\.css|mystnb"
 )
-STRUCTURED = "structured.json"
-"""Beside the pages: for each page what it says of its data to search engines."""
+STRUCTURED = "structured"
+"""Folder beside the pages: for each page, as JSON under its name, what it says of its data to search engines."""
 
 
 def fill_frame(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
@@ -62,9 +61,8 @@ def _share(app: Sphinx, pagename: str) -> str:
 
 def structured(app: Sphinx, pagename: str) -> str:
     """Return what a page says of its data to search engines, as JSON-LD; no text in it can end the element."""
-    file = Path(app.srcdir, STRUCTURED)
-    found = json.loads(file.read_text("utf-8")).get(pagename) if file.is_file() else None
-    return json.dumps(found, ensure_ascii=False).replace("<", "\\u003c") if found else ""
+    file = Path(app.srcdir, STRUCTURED, f"{pagename}.json")
+    return file.read_text("utf-8").replace("<", "\\u003c") if file.is_file() else ""
 
 
 def file_name(file: Any) -> str:

@@ -7,10 +7,12 @@ from html import escape
 from typing import Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 
 LINK = re.compile(r'<a class="reference internal" href="(?P<href>[^"]*#(?P<anchor>term-[^"]+))"(?P<rest>[^>]*)>')
 LONGEST = 320
+DEFINITIONS = "definitions"
 
 
 def explain_terms(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
@@ -30,14 +32,18 @@ def explained(link: re.Match[str], known: dict[str, str]) -> str:
 
 def definitions(app: Sphinx) -> dict[str, str]:
     """Return the first paragraph of each definition in the book's glossaries by the anchor of its term."""
-    found: dict[str, str] = {}
-    pages = {page for (kind, _), (page, _) in app.env.get_domain("std").data["objects"].items() if kind == "term"}
-    for page in sorted(pages):
-        for item in app.env.get_doctree(page).findall(nodes.definition_list_item):
+    pages = (app.env.metadata[page].get(DEFINITIONS, {}) for page in sorted(app.env.all_docs))
+    return {anchor: text for page in pages for anchor, text in page.items()}
+
+
+def keep_definitions(app: Sphinx, doctree: nodes.document) -> None:
+    """Keep the definitions of a page that has been read, for the pages that link to their terms."""
+    found = app.env.metadata[app.env.docname][DEFINITIONS] = {}
+    for glossary in doctree.findall(addnodes.glossary):
+        for item in glossary.findall(nodes.definition_list_item):
             text = next((p.astext() for p in item.findall(nodes.paragraph)), "").replace("\n", " ")
             for term in item.findall(nodes.term):
                 found |= {anchor: shortened(text) for anchor in term["ids"] if text}
-    return found
 
 
 def shortened(text: str) -> str:

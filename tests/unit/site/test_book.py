@@ -97,7 +97,8 @@ def site(tmp_path_factory):
     for path, text in staged_page("accessibility", "Paziņojums", statement_page(interface("lv"), "1. maijā")).items():
         (source / path).parent.mkdir()
         (source / path).write_text(text, "utf-8")
-    (source / "structured.json").write_text(json.dumps({"index": {"name": f"</script>{EVIL}"}}), "utf-8")
+    (source / "structured").mkdir()
+    (source / "structured" / "index.json").write_text(json.dumps({"name": f"</script>{EVIL}"}), "utf-8")
     (source / "exhibits" / "applicants.data.json").write_text(shown.dump(), "utf-8")
     notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     (source / "pages" / "chapter.ipynb").write_text(json.dumps(notebook), "utf-8")
