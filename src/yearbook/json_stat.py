@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-import pandas as pd
-
 from .errors import UnknownName, YearbookError
 
 Role = Literal["time", "geo", "metric"]
@@ -46,23 +44,23 @@ class About:
     extension: Mapping[str, Any] = field(default_factory=dict)
 
 
-def json_stat(frame: pd.DataFrame, axes: Sequence[Axis], about: About) -> dict[str, Any]:
+def json_stat(columns: Mapping[str, Sequence[Any]], axes: Sequence[Axis], about: About) -> dict[str, Any]:
     """Return observations as a JSON-stat 2.0 dataset, ready for `json.dump`.
 
     Args:
-        frame: a column for each axis, `value` (NaN is "no figure") and, if there are flags, `status`.
+        columns: one for each axis, `value` (None or NaN is "no figure") and, if there are flags, `status`.
         axes: the dimensions, the one that varies slowest first.
         about: what the dataset says of itself.
 
     Raises:
-        UnknownName: the frame holds a code that its axis does not have.
+        UnknownName: a column holds a code that its axis does not have.
         YearbookError: two observations have the same codes.
     """
     sizes = [len(axis.categories) for axis in axes]
-    places = _places(frame, axes, sizes)
-    values = {place: _plain(value) for place, value in zip(places, frame["value"], strict=True)}
-    status = frame["status"].fillna("") if "status" in frame else pd.Series("", index=frame.index)
-    flags = {str(place): str(flag) for place, flag in zip(places, status, strict=True) if flag}
+    places = _places(columns, axes)
+    values = {place: _plain(value) for place, value in zip(places, columns["value"], strict=True)}
+    status = zip(places, columns["status"], strict=True) if "status" in columns else ()
+    flags = {str(place): flag for place, flag in status if flag and isinstance(flag, str)}
     cells = math.prod(sizes)
     dense = len(values) >= DENSE * cells
     return _without_empty(
@@ -84,20 +82,20 @@ def json_stat(frame: pd.DataFrame, axes: Sequence[Axis], about: About) -> dict[s
     )
 
 
-def _places(frame: pd.DataFrame, axes: Sequence[Axis], sizes: Sequence[int]) -> list[int]:
+def _places(columns: Mapping[str, Sequence[Any]], axes: Sequence[Axis]) -> list[int]:
     """Return the position of each observation in row-major order."""
-    places = pd.Series(0, index=frame.index, dtype="int64")
-    for axis, size in zip(axes, sizes, strict=True):
-        order = {code: number for number, code in enumerate(axis.categories)}
-        found = frame[axis.id].astype(str).map(order)
-        if found.isna().any():
-            raise UnknownName(f"code of {axis.id}", str(frame[axis.id][found.isna()].iloc[0]), axis.categories)
-        places = places * size + found.astype("int64")
-    if places.duplicated().any():
-        row = frame[places.duplicated()].iloc[0]
-        shown = ", ".join(f"{axis.id} {row[axis.id]}" for axis in axes)
+    places = [0] * len(columns["value"])
+    for axis in axes:
+        order, size = {code: number for number, code in enumerate(axis.categories)}, len(axis.categories)
+        codes = [str(code) for code in columns[axis.id]]
+        if not order.keys() >= set(codes):
+            raise UnknownName(f"code of {axis.id}", next(code for code in codes if code not in order), axis.categories)
+        places = [place * size + order[code] for place, code in zip(places, codes, strict=True)]
+    if len(set(places)) < len(places):
+        twice = next(number for number, place in enumerate(places) if place in places[:number])
+        shown = ", ".join(f"{axis.id} {columns[axis.id][twice]}" for axis in axes)
         raise YearbookError(f"two observations have the same codes: {shown}", remedy="name the dimension that differs")
-    return [int(place) for place in places]
+    return places
 
 
 def _dimension(axis: Axis) -> dict[str, Any]:
@@ -120,7 +118,7 @@ def _by_place(values: Mapping[int, float | int | None]) -> dict[str, float | int
 
 
 def _plain(value: Any) -> float | int | None:
-    if pd.isna(value):
+    if value is None or math.isnan(value):
         return None
     number = float(value)
     return int(number) if number.is_integer() else number

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import pandas as pd
-
 from ..facts import written
 from ..indicators import find_indicator
-from ..json_stat import About, Axis, json_stat
+from ..json_stat import About, Axis, Role, json_stat
 from ..observations import State
 from ..sourcing import released_on
 from ..tables import MARK_NOTES, STATUS_NOTES
@@ -22,6 +21,7 @@ from ..workbook import Sheet
 # Columns that say something of a value; every other column is a dimension.
 ABOUT_VALUES = ("value", "status", "conf", "source", "mark", "low", "high", "state")
 PERIOD, INDICATOR = "period", "indicator"
+ROLES: dict[str, Role] = {"geo": "geo", PERIOD: "time", INDICATOR: "metric"}
 MOST_COLUMNS = 12
 MARKDOWN = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 ESCAPED = re.compile(r"\\([^\w\s]|_)")
@@ -44,26 +44,30 @@ class Data:
     view: View
     exhibit: Mapping[str, Any]
 
-    @cached_property
-    def frame(self) -> pd.DataFrame:
-        """The observations, a column each of `columns`."""
-        return pd.DataFrame(self.exhibit["records"], columns=self.exhibit["columns"])
+    @property
+    def columns(self) -> list[str]:
+        """Names of the columns."""
+        return list(self.exhibit["columns"])
 
     @property
     def rows(self) -> list[dict[str, Any]]:
-        """The observations one by one."""
-        return [{str(key): value for key, value in row.items()} for row in self.frame.to_dict("records")]
+        """The observations one by one, a value for each column."""
+        return list(self.exhibit["records"])
+
+    def column(self, name: str) -> list[Any]:
+        """Return the values of a column, from the first observation to the last."""
+        return [row[name] for row in self.rows]
 
     @property
     def statistical(self) -> bool:
         """Whether these are observations, and not a list of other things."""
-        return {PERIOD, "value", "status", "source"} <= set(self.frame.columns)
+        return {PERIOD, "value", "status", "source"} <= set(self.columns)
 
     @property
     def dimensions(self) -> list[str]:
         """Columns of codes, the indicator first and the period last."""
-        own = [name for name in self.frame.columns if name not in (*ABOUT_VALUES, PERIOD, INDICATOR)]
-        return [*([INDICATOR] if INDICATOR in self.frame else []), *own, PERIOD]
+        own = [name for name in self.columns if name not in (*ABOUT_VALUES, PERIOD, INDICATOR)]
+        return [*([INDICATOR] if INDICATOR in self.columns else []), *own, PERIOD]
 
     @property
     def notes(self) -> list[str]:
@@ -84,6 +88,13 @@ class Data:
         codes = self.view.codes
         return codes.label(dimension, code, self.view.language.code) if code in codes.known(dimension) else code
 
+    @cached_property
+    def labels(self) -> dict[str, dict[str, str]]:
+        """What the codes of each dimension are called, in the order in which they come; periods in theirs."""
+        codes = {name: dict.fromkeys(map(str, self.column(name))) for name in self.dimensions}
+        codes[PERIOD] = dict.fromkeys(sorted(codes[PERIOD]))
+        return {name: {code: self.label(name, code) for code in found} for name, found in codes.items()}
+
     def write(self, row: Mapping[str, Any]) -> str:
         """Return one figure as the reader reads it, with its flags in brackets."""
         name = row.get(INDICATOR) or next(iter(self.exhibit["definitions"]), "")
@@ -97,45 +108,44 @@ class Data:
     def table(self) -> tuple[list[str], list[list[str]], int]:
         """Return head, rows and the number of columns that name a row; periods stand side by side if there is room."""
         if not self.statistical:
-            return list(self.frame.columns), [[str(cell) for cell in row] for row in self.frame.to_numpy()], 1
-        periods = sorted(self.frame[PERIOD].unique())
-        own = self.dimensions[:-1]
-        names = [name for name in own if len(set(self.frame[name])) > 1] or own[:1]
-        if (
-            not names
-            or len(periods) == 1
-            or len(periods) > MOST_COLUMNS
-            or self.frame.duplicated([*names, PERIOD]).any()
-        ):
+            return self.columns, [[str(row[name]) for name in self.columns] for row in self.rows], 1
+        periods, own = self.labels[PERIOD], self.dimensions[:-1]
+        names = [name for name in own if len(self.labels[name]) > 1] or own[:1]
+        keys = {tuple(str(row[name]) for name in (*names, PERIOD)) for row in self.rows}
+        if not names or not 1 < len(periods) <= MOST_COLUMNS or len(keys) < len(self.rows):
             return self._long(names)
-        return self._wide(names, periods)
+        return self._wide(names)
 
-    def _wide(self, names: Sequence[str], periods: Sequence[str]) -> tuple[list[str], list[list[str]], int]:
+    def _wide(self, names: Sequence[str]) -> tuple[list[str], list[list[str]], int]:
         rows: dict[tuple[str, ...], dict[str, str]] = {}
         for row in self.rows:
-            key = tuple(self.label(name, str(row[name])) for name in names)
-            rows.setdefault(key, {})[str(row[PERIOD])] = self.write(row)
-        absent = self.view.language.symbol("not_available")
-        head = [*(self.head(name) for name in names), *(self.label(PERIOD, period) for period in periods)]
+            rows.setdefault(self._named(row, names), {})[str(row[PERIOD])] = self.write(row)
+        absent, periods = self.view.language.symbol("not_available"), self.labels[PERIOD]
+        head = [*(self.head(name) for name in names), *periods.values()]
         return head, [[*key, *(cells.get(one, absent) for one in periods)] for key, cells in rows.items()], len(names)
 
     def _long(self, names: Sequence[str]) -> tuple[list[str], list[list[str]], int]:
         named = [*names, PERIOD]
-        rows = [[*(self.label(name, str(row[name])) for name in named), self.write(row)] for row in self.rows]
+        rows = [[*self._named(row, named), self.write(row)] for row in self.rows]
         return [*(self.head(name) for name in named), self.view.language.word("value")], rows, len(named)
+
+    def _named(self, row: Mapping[str, Any], dimensions: Iterable[str]) -> tuple[str, ...]:
+        return tuple(self.labels[name][str(row[name])] for name in dimensions)
 
     def flags(self) -> dict[str, str]:
         """Return the meaning of each flag and of each state that the figures have."""
         language = self.view.language
-        used = "".join(self.frame["status"].dropna()) if self.statistical else ""
+        used = "".join(flag or "" for flag in self.column("status")) if self.statistical else ""
         return {flag: language.note(note) for flag, note in STATUS_NOTES.items() if flag in used}
 
     def sources(self) -> list[tuple[str, str]]:
         """Return name with vintage, and address, of each source: "Eurostat, migr_asyappctza, released May 2025"."""
-        if not self.statistical:
-            return []
-        named = sorted({one for joined in self.frame["source"].dropna() for one in joined.split()})
-        return [self._source(*one.split("@")) for one in named]
+        return [self._source(*one.split("@")) for one in self._read_from()]
+
+    def _read_from(self) -> list[str]:
+        """Return dataset and release of each source: "migr_asyappctza@2025-05"."""
+        joined = self.column("source") if self.statistical else []
+        return sorted({one for several in joined for one in (several or "").split()})
 
     def _source(self, name: str, released: str) -> tuple[str, str]:
         dataset, language = self.view.datasets[name], self.view.language
@@ -153,7 +163,7 @@ class Data:
         if not self.statistical:
             head, rows, _ = self.table()
             return Sheet(self.tab, title, lines, head, rows)
-        named, more = self.dimensions, [name for name in ("low", "high") if name in self.frame]
+        named, more = self.dimensions, [name for name in ("low", "high") if name in self.columns]
         head = [
             *(self.head(name) for name in named),
             *(word(name) for name in ("value", *more, "flags", "state", "source")),
@@ -171,34 +181,34 @@ class Data:
         state = str(row["state"])
         note = "" if state == "figure" else self.view.language.note(state)
         flags = " ".join(part for part in (row["status"] or "", row["conf"] or "") if part)
-        names = [self.label(name, str(row[name])) for name in named]
-        return [*names, *(_number(row[key]) for key in ("value", *more)), flags, note, str(row["source"])]
+        numbers = [_number(row[key]) for key in ("value", *more)]
+        return [*self._named(row, named), *numbers, flags, note, str(row["source"])]
 
     def cube(self) -> dict[str, Any] | None:
         """Return the figures as JSON-stat 2.0; None if they are not observations."""
         if not self.statistical:
             return None
-        axes = [self._axis(name) for name in self.dimensions]
+        axes = [Axis(name, self.head(name), labels, ROLES.get(name)) for name, labels in self.labels.items()]
         named = [text for text, _ in self.sources()]
-        released = sorted({one.partition("@")[2] for joined in self.frame["source"].dropna() for one in joined.split()})
+        released = sorted({one.partition("@")[2] for one in self._read_from()})
+        columns = {name: self.column(name) for name in self.columns}
         extension: dict[str, Any] = {"exhibit": self.exhibit["name"], "status": {"label": self.flags()}}
         for name in ("low", "high"):
-            if name in self.frame:  # the band of a ratio, in the order of the values
-                extension[name] = json_stat(self.frame.assign(value=self.frame[name]), axes, About(""))["value"]
+            if name in columns:  # the band of a ratio, in the order of the values
+                extension[name] = json_stat({**columns, "value": columns[name]}, axes, About(""))["value"]
         about = About(
             str(self.exhibit["title"]), "; ".join(named), released[-1] if released else "", self.notes, extension
         )
-        return json_stat(self.frame, axes, about)
+        return json_stat(columns, axes, about)
 
-    def _axis(self, name: str) -> Axis:
-        codes = self.frame[name].astype(str)
-        listed = sorted(codes.unique()) if name == PERIOD else list(dict.fromkeys(codes))
-        role = {"geo": "geo", PERIOD: "time", INDICATOR: "metric"}.get(name)
-        return Axis(name, self.head(name), {code: self.label(name, code) for code in listed}, role)  # type: ignore[arg-type]
+
+def is_missing(value: Any) -> bool:
+    """Say whether there is no value."""
+    return value is None or (isinstance(value, float) and math.isnan(value))
 
 
 def _number(value: Any) -> float | int | None:
     """Return a number without a needless decimal; None if there is none."""
-    if value is None or pd.isna(value):
+    if is_missing(value):
         return None
     return int(value) if float(value).is_integer() else float(value)

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -15,12 +16,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from ..site.disclosure import ENDING, Behind
 from ..site.embed import Embedded, embed_page
 from ..workbook import About, write_workbook
-from .behind import Data
+from .behind import Data, is_missing
 
 FOLDER, PICTURES = "data", "exhibits"
 # What a spreadsheet takes for the beginning of a formula when it opens a CSV file (OWASP, "CSV injection").
@@ -105,17 +104,19 @@ def as_png(chart: Path) -> bytes:
     return bytes(vl_convert.svg_to_png(chart.read_text("utf-8"), scale=SHARP))
 
 
-def safe(value: Any) -> Any:
+def field(value: Any) -> Any:
     """Return a field of a CSV file that no spreadsheet takes for a formula; numbers, "-5" too, stay as they are."""
     if isinstance(value, str) and RISKY.match(value) and not NUMBER.fullmatch(value):
         return f"'{value}"
-    return value
+    return None if is_missing(value) else value
 
 
 def _write_figures(folder: Path, data: Data, published: Published) -> None:
     name, title, language = data.exhibit["name"], data.exhibit["title"], data.view.language
-    frame: pd.DataFrame = data.frame.map(safe)
-    frame.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+    with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(data.columns)
+        writer.writerows([field(row[column]) for column in data.columns] for row in data.rows)
     _write_json(folder / f"{name}.csv-metadata.json", csv_metadata(data, published))
     about = About(title, language.code, published.author, published.day)
     write_workbook(folder / f"{name}.xlsx", [data.sheet(lines_of(data, published))], about)

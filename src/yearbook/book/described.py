@@ -29,7 +29,7 @@ def described(shown: Iterable[Data], published: Published, language: str) -> dic
 
 
 def _described(data: Data, published: Published, language: str) -> dict[str, Any]:
-    periods = sorted(str(period) for period in data.frame["period"].unique())
+    periods = list(data.labels["period"])
     name = data.exhibit["name"]
     files = [
         {"@type": "DataDownload", "encodingFormat": MEDIA[ending], "contentUrl": f"{FOLDER}/{name}.{ending}"}

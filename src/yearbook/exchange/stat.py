@@ -21,7 +21,7 @@ def write(sheet: Sheet, folder: Path) -> Path:
     """
     frame = sheet.frame
     conf = frame["conf"].where(frame["conf"] == "", "|" + frame["conf"])
-    flagged = frame.assign(status=frame["status"] + conf)
+    columns = {str(name): column.tolist() for name, column in frame.assign(status=frame["status"] + conf).items()}
     periods = {period: period for period in sorted(frame["period"].unique())}
     axes = [Axis(name, name, sheet.labels(name), ROLES.get(name)) for name in sheet.dimensions]
     axes.append(Axis("period", "period", periods, ROLES["period"]))
@@ -35,6 +35,6 @@ def write(sheet: Sheet, folder: Path) -> Path:
     source = "; ".join(dict.fromkeys(origin.acknowledgement["en"] for origin in sheet.origins))
     about = About(sheet.titles.get("en", sheet.name), source, sheet.released, extension=extension)
     path = folder / f"{sheet.name}.json"
-    text = json.dumps(json_stat(flagged, axes, about), ensure_ascii=False, indent=1)
+    text = json.dumps(json_stat(columns, axes, about), ensure_ascii=False, indent=1)
     path.write_text(text + "\n", "utf-8", newline="\n")
     return path
