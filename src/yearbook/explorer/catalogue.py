@@ -13,17 +13,17 @@ from ..charts import palette
 from ..codes import COUNTRY_DIMENSIONS
 from ..exhibit import card_anchor
 from ..indicators import Indicator, find_indicator
-from ..observations import TOTALS, Observations, State, is_aggregate
+from ..observations import TOTALS, State, is_aggregate
 from ..sourcing import DERIVED, released_on, unit_label
 from ..tables import MARK_NOTES, STATUS_NOTES
 from ..view import View
-from .series import LETTERS, Slice, periods_of
+from .series import LETTERS, Held
 
 RATIOS = ("percent", "percentage_point", "per_thousand", "per_million")
 NOT_DIVIDED = ("population", "population_by_age")
 """Indicators that are the inhabitants themselves."""
 FIRST = "applicants"
-Found = Mapping[str, tuple[Observations, Sequence[Slice]]]
+Found = Mapping[str, Held]
 PARTS = ("one", "two", "three", "four", "five")
 AGE = re.compile(r"Y_?(?P<word>LT|LE|GE|GT)?(?P<first>\d+)(?:-(?P<last>\d+))?")
 
@@ -39,14 +39,13 @@ def catalogue(view: View, found: Found, inhabitants: Sequence[str]) -> dict[str,
 
     Args:
         view: whose reader it is for.
-        found: what the explorer shows of each indicator: its observations and their slices.
+        found: what the explorer shows of each indicator.
         inhabitants: the years for which there is a population to divide counts by.
     """
     language, own = view.language, {**words()[view.language.code]}
-    entries = {name: _entry(view, find_indicator(name), *held) for name, held in found.items()}
-    sources = {
-        one for _, parts in found.values() for part in parts for joined in part.sources for one in joined.split()
-    }
+    entries = {name: _entry(view, find_indicator(name), held) for name, held in found.items()}
+    parts = [part for held in found.values() for part in held.slices]
+    sources = {one for part in parts for joined in part.sources for one in joined.split()}
     return {
         "language": language.code,
         "country": view.country,
@@ -59,7 +58,7 @@ def catalogue(view: View, found: Found, inhabitants: Sequence[str]) -> dict[str,
         "labels": {one: _labels(view, one, found) for one in _dimensions(found)},
         "groups": {name: list(view.codes.group(name)) for name in ("BALTIC", "EU27_2020")},
         "peers": view.peers(),
-        "periods": _period_labels(view, (one for shown, _ in found.values() for one in periods_of(shown))),
+        "periods": _period_labels(view, (one for held in found.values() for one in held.periods)),
         "topics": _topics(view, entries),
         "indicators": entries,
         "sources": {one: _source(view, one) for one in sorted(sources)},
@@ -82,11 +81,11 @@ def shades(*, night: bool) -> dict[str, Any]:
     return {**named, "parts": parts, **dict(zip(("ink", "muted", "grid", "paper"), furniture, strict=True))}
 
 
-def _entry(view: View, indicator: Indicator, shown: Observations, parts: Sequence[Slice]) -> dict[str, Any]:
+def _entry(view: View, indicator: Indicator, held: Held) -> dict[str, Any]:
     language, code = view.language, view.language.code
-    places = [one for one in shown.dimensions if one != "geo"]
+    places = [one for one in held.codes if one != "geo"]
     caveats = [language.caveat(caveat) for caveat in indicator.caveats if caveat != DERIVED]
-    if shown.kind == "stock" and not any(caveat.startswith("stock") for caveat in indicator.caveats):
+    if held.kind == "stock" and not any(caveat.startswith("stock") for caveat in indicator.caveats):
         caveats.append(words()[code]["stock_note"])
     return {
         "title": indicator.title[code],
@@ -95,14 +94,14 @@ def _entry(view: View, indicator: Indicator, shown: Observations, parts: Sequenc
         "unit": unit_label(indicator, language),
         "percent": indicator.noun == "percent",
         "decimals": indicator.decimals,
-        "kind": shown.kind,
-        "error": shown.error,
+        "kind": held.kind,
+        "error": held.error,
         "per": _per(indicator),
         "caveats": caveats,
         "anchor": card_anchor(indicator.name),
-        "periods": _span(periods_of(shown)),
-        "dimensions": {one: " ".join(_codes(view, one, shown.frame[one].unique())) for one in (*places, "geo")},
-        "files": [part.name for part in parts],
+        "periods": _span(held.periods),
+        "dimensions": {one: " ".join(_codes(view, one, held.codes[one])) for one in (*places, "geo")},
+        "files": [part.name for part in held.slices],
     }
 
 
@@ -135,7 +134,7 @@ def _topics(view: View, entries: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _dimensions(found: Found) -> list[str]:
-    return list(dict.fromkeys(one for shown, _ in found.values() for one in shown.dimensions))
+    return list(dict.fromkeys(one for held in found.values() for one in held.codes))
 
 
 def _dimension(view: View, name: str) -> dict[str, str]:
@@ -165,9 +164,7 @@ def _years(code: str) -> tuple[int, int, str]:
 
 
 def _labels(view: View, dimension: str, found: Found) -> dict[str, dict[str, Any]]:
-    codes = {
-        code for shown, _ in found.values() if dimension in shown.dimensions for code in shown.frame[dimension].unique()
-    }
+    codes = {code for held in found.values() for code in held.codes.get(dimension, ())}
     return {
         code: {
             "name": view.codes.label(dimension, code, view.language.code),

@@ -10,13 +10,14 @@ series, `u` not available, nothing for an observation that the provider does not
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ..observations import HAVE_A_FIGURE, TOTALS, Observations, State, states
 from ..observations.periods import last_month
@@ -31,6 +32,9 @@ LETTERS = {
 # a rate is printed with one decimal, a percentage below one with two
 DECIMALS = 2
 YEARS = 17
+Places = NDArray[np.integer[Any]]
+Coded = tuple[Places, Sequence[Any]]
+"""A column: for each row the place of its value in a list, and the list."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,25 @@ class Slice:
         return f"yearbookExplorer.receive({json.dumps(self.name)},{as_script(content)});\n"
 
 
+@dataclass(frozen=True)
+class Held:
+    """What the explorer shows of one indicator.
+
+    Attributes:
+        kind: of the figures, see `Observations`.
+        error: of the figures, see `Observations`.
+        codes: of each dimension.
+        periods: as of `periods_of`.
+        slices: the figures.
+    """
+
+    kind: str
+    error: float
+    codes: Mapping[str, Sequence[str]]
+    periods: Sequence[str]
+    slices: Sequence[Slice]
+
+
 def as_script(content: object) -> str:
     """Return JSON that may stand in any script: no character of it can end an element or a line."""
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
@@ -84,8 +107,8 @@ def periods_of(observations: Observations) -> list[str]:
     return [f"{one.year}-Q{one.quarter}" if frequency == "Q" else str(one) for one in span]
 
 
-def slices(name: str, observations: Observations, marks: Mapping[str, str]) -> list[Slice]:
-    """Return the series of an indicator, apart by the dimensions that are not at their total.
+def held(name: str, observations: Observations, marks: Mapping[str, str]) -> Held:
+    """Return what the explorer shows of an indicator, apart by the dimensions that are not at their total.
 
     Args:
         name: the indicator.
@@ -96,81 +119,109 @@ def slices(name: str, observations: Observations, marks: Mapping[str, str]) -> l
         YearbookError: nothing tells two observations apart.
     """
     observations.refuse_doubles()
-    places = [one for one in observations.dimensions if one != "geo"]
-    span = periods_of(observations)
+    span, dimensions = periods_of(observations), observations.dimensions
     frame = observations.frame[observations.frame["period"].isin(span)]
-    rows = frame.assign(token=tokens(frame, marks), at=frame["period"].map({p: n for n, p in enumerate(span)}))
-    free = np.zeros(len(rows), dtype=int)
+    columns = {one: _coded(frame[one]) for one in (*dimensions, "source")}
+    codes, texts = _coded(frame["period"])
+    columns |= {"period": (np.array([span.index(one) for one in texts], dtype=int)[codes], span)}
+    free, places = np.zeros(len(frame), dtype=int), [one for one in dimensions if one != "geo"]
     for bit, dimension in enumerate(places):
-        free += (rows[dimension] != TOTALS.get(dimension)).to_numpy(int) << bit
-    found = []
-    for which in sorted(set(free)):
-        dimensions = tuple(one for bit, one in enumerate(places) if which >> bit & 1)
-        found.append(
-            _slice(".".join((name, *dimensions)), rows[free == which], (*dimensions, "geo"), observations, span)
-        )
-    return found
+        codes, texts = columns[dimension]
+        free += np.array([text != TOTALS.get(dimension) for text in texts], dtype=int)[codes] << bit
+    rows, found = _Rows(columns, tokens(frame, marks), observations.reach), []
+    for which in np.unique(free).tolist():
+        own = tuple(one for bit, one in enumerate(places) if which >> bit & 1)
+        found.append(rows.slice(".".join((name, *own)), (*own, "geo"), np.flatnonzero(free == which)))
+    codes_of = {one: columns[one][1] for one in dimensions}
+    return Held(observations.kind, observations.error, codes_of, span, found)
 
 
-def tokens(frame: pd.DataFrame, marks: Mapping[str, str]) -> pd.Series[str]:
+def tokens(frame: pd.DataFrame, marks: Mapping[str, str]) -> Coded:
     """Return the token of every observation."""
-    found = states(frame)
-    text = _numbers(frame["value"])
+    numbers = [frame["value"]]
     if "low" in frame:
-        banded = frame["low"].notna() & frame["high"].notna() & (frame["low"] < frame["high"])
-        text = text.where(~banded, text + "~" + _numbers(frame["low"]) + "~" + _numbers(frame["high"]))
-    figure = found.isin([str(one) for one in HAVE_A_FIGURE if one not in LETTERS])
-    text = text.where(figure, found.map({str(state): letter for state, letter in LETTERS.items()}))
-    flags = frame["status"].where(found != State.BELOW_HALF, frame["status"].str.replace("n", "", regex=False))
+        numbers += [frame[one].where(frame["low"] < frame["high"]) for one in ("low", "high")]
+    texts = [states(frame), frame["status"], frame.get("mark", pd.Series("", index=frame.index))]
+    codes, distinct = _together([_coded(one) for one in (*texts, *(one.round(DECIMALS) + 0.0 for one in numbers))])
+    again, found = pd.factorize(np.array([_token(marks, *one) for one in distinct], dtype=object))
+    return again[codes], list(found)
+
+
+def _token(marks: Mapping[str, str], found: str, status: str, mark: str, value: float, *band: float) -> str:
+    figure = found in HAVE_A_FIGURE and found not in LETTERS
+    text = _number(value) if figure else LETTERS[State(found)]
+    if figure and band and not np.isnan(band[0]):
+        text = "~".join((text, *map(_number, band)))
     # the state says it all where a figure is withheld or cannot exist
-    flags = flags.where(figure | found.isin([State.BELOW_HALF, State.NOT_AVAILABLE]), "")
-    if "mark" in frame:
-        signs = {cell: "".join(marks.get(mark, "") for mark in cell.split()) for cell in frame["mark"].unique()}
-        flags = flags + frame["mark"].map(signs).where(figure, "")
-    return text.where(flags == "", text + "|" + flags)
+    flags = status if figure or found in (State.BELOW_HALF, State.NOT_AVAILABLE) else ""
+    if found == State.BELOW_HALF:
+        flags = flags.replace("n", "")
+    if figure:
+        flags += "".join(marks.get(one, "") for one in mark.split())
+    return f"{text}|{flags}" if flags else text
 
 
-def _numbers(values: pd.Series[float]) -> pd.Series[str]:
-    codes, distinct = pd.factorize(values.round(DECIMALS) + 0.0)
-    texts: list[str] = [f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".") for value in distinct]
-    return pd.Series(np.array([*texts, ""], dtype=object)[codes], index=values.index)
+def _number(value: float) -> str:
+    return f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
 
 
-def _slice(
-    name: str, rows: pd.DataFrame, dimensions: tuple[str, ...], observations: Observations, span: Sequence[str]
-) -> Slice:
-    sources = tuple(sorted(rows["source"].unique()))
-    number = {source: str(place) for place, source in enumerate(sources)}
-    keys = rows[dimensions[0]]
-    for following in (*(rows[one] for one in dimensions[1:]), rows["source"].map(number)):
-        keys = keys + ";" + following
-    ordered = pd.DataFrame({"key": keys, "at": rows["at"], "token": rows["token"]}).sort_values(["key", "at"])
-    cells = zip(ordered["key"].tolist(), ordered["at"].tolist(), ordered["token"].tolist(), strict=True)
-    lines = tuple(f"{key}={told(cell[1:] for cell in group)}" for key, group in groupby(cells, itemgetter(0)))
-    reach = tuple(_reach(source, observations.reach, span) for source in sources)
-    return Slice(name, dimensions, sources, reach, lines)
+def _coded(column: pd.Series[Any]) -> Coded:
+    codes, values = pd.factorize(column, use_na_sentinel=False)
+    return codes, values.tolist()
 
 
-def told(cells: Iterable[tuple[int, str]]) -> str:
-    """Return the tokens of one series from the first period on, equal ones told once.
+def _together(columns: Sequence[Coded]) -> tuple[Places, list[tuple[Any, ...]]]:
+    """Return columns as one, whose values are the combinations that occur."""
+    places, count = columns[0][0], 0
+    for codes, values in columns:
+        places, distinct = pd.factorize(places * len(values) + codes)
+        count = len(distinct)
+    first = np.empty(count, dtype=int)
+    first[places[::-1]] = np.arange(len(places))[::-1]
+    parts = ([values[one] for one in codes[first].tolist()] for codes, values in columns)
+    return places, list(zip(*parts, strict=True))
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The observations of an indicator: its columns, the tokens, and how far each source reaches."""
+
+    columns: Mapping[str, Coded]
+    tokens: Coded
+    reach: Mapping[str, str]
+
+    def slice(self, name: str, dimensions: tuple[str, ...], rows: Places) -> Slice:
+        """Return some of the observations as a slice."""
+        (at, span), (token, texts) = self.columns["period"], self.tokens
+        keyed = (self.columns[one] for one in (*dimensions, "source"))
+        series, keys = _together([(codes[rows], values) for codes, values in keyed])
+        sources = sorted({source for *_, source in keys})
+        named = [";".join((*codes, str(sources.index(source)))) for *codes, source in keys]
+        order = sorted(range(len(named)), key=named.__getitem__)
+        grid = np.full((len(named), len(span)), -1, dtype=np.int32)
+        grid[np.argsort(order)[series], at[rows]] = token[rows]
+        lines = (f"{named[one]}={line}" for one, line in zip(order, told(grid, texts), strict=True))
+        reach = tuple(_reach(source, self.reach, span) for source in sources)
+        return Slice(name, dimensions, tuple(sources), reach, tuple(lines))
+
+
+def told(grid: Places, tokens: Sequence[str]) -> Iterator[str]:
+    """Yield the tokens of each series from the first period on, equal ones told once.
 
     Args:
-        cells: the place of each period that the provider has, in calendar order, and its token.
+        grid: a row a series, a column a period: the place of the token, -1 for what the provider does not have.
+        tokens: each of them once.
     """
-    parts: list[str] = []
-    following, last, count = 0, "", 0
-    for place, token in cells:
-        if count and token == last and place == following:
-            count += 1
-        else:
-            parts += _repeated(last, count) + _repeated("", place - following)
-            last, count = token, 1
-        following = place + 1
-    return ",".join(parts + _repeated(last, count))
-
-
-def _repeated(token: str, count: int) -> list[str]:
-    return [token if count == 1 else f"{token}^{count}"] if count else []
+    flat, width = grid.ravel(), grid.shape[1]
+    begins = np.append(True, flat[1:] != flat[:-1])
+    begins[::width] = True
+    starts = np.flatnonzero(begins)
+    counts = np.diff(starts, append=len(flat)).tolist()
+    found, texts = flat[starts].tolist(), [*tokens, ""]
+    parts = [texts[one] if count == 1 else f"{texts[one]}^{count}" for one, count in zip(found, counts, strict=True)]
+    rows = np.searchsorted(starts, np.arange(0, len(flat) + 1, width)).tolist()
+    for first, end in pairwise(rows):
+        yield ",".join(parts[first : end - (found[end - 1] < 0)])
 
 
 def _reach(source: str, reach: Mapping[str, str], span: Sequence[str]) -> int:

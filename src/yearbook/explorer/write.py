@@ -11,13 +11,12 @@ from importlib.metadata import version
 from pathlib import Path
 
 from ..cards import carded
-from ..observations import Observations
 from ..observations.arithmetic import breaks_that_matter
 from ..project import Project
 from ..tables import MARK_NOTES
 from ..view import View
 from .catalogue import catalogue
-from .series import Slice, as_script, periods_of, shown, slices
+from .series import Held, Slice, as_script, held, shown
 
 PAGE, CARDS = "explorer", "methodology"
 STATIC = Path(__file__).parent / "static"
@@ -56,32 +55,39 @@ class Explorer:
     view: View
 
     @cached_property
-    def found(self) -> Mapping[str, tuple[Observations, Sequence[Slice]]]:
-        """Of each indicator with any figure: the observations shown, and their slices."""
+    def found(self) -> Mapping[str, Held]:
+        """What is shown of each indicator that has any figure."""
         marks = {mark: self.view.language.symbol(mark) for mark in MARK_NOTES}
-        held = {
-            one.name: shown(self.view.results.compute(one.name), one.by, self.view.year) for one in carded(self.view)
-        }
-        return {name: (one, slices(name, one, marks)) for name, one in held.items() if one.periods}
+        computed = ((one, self.view.results.compute(one.name)) for one in carded(self.view))
+        left = ((one.name, shown(whole, one.by, self.view.year)) for one, whole in computed)
+        return {name: held(name, one, marks) for name, one in left if one.periods}
 
     @cached_property
-    def inhabitants(self) -> tuple[Slice, ...]:
+    def inhabitants(self) -> Sequence[Slice]:
         """The population on 1 January by which counts are divided; as in `Observations.per_inhabitants`."""
         if DENOMINATOR not in self.found:
             return ()
         whole = self.view.results.compute(DENOMINATOR)
         steady = replace(whole, frame=whole.frame.assign(status=breaks_that_matter(whole)))
-        return tuple(slices(INHABITANTS, shown(steady, (), self.view.year), {}))
+        return held(INHABITANTS, shown(steady, (), self.view.year), {}).slices
 
-    def write(self, folder: Path, view: View) -> None:
-        """Write the data of the explorer into a folder: `index.js` for one reader, and a file for each slice."""
-        folder.mkdir(parents=True, exist_ok=True)
-        for part in (*(part for _, parts in self.found.values() for part in parts), *self.inhabitants):
-            (folder / f"{part.name}.js").write_text(part.script(), "utf-8")
-        years = periods_of(self.found[DENOMINATOR][0]) if self.inhabitants else []
-        content = catalogue(view, self.found, years)
-        content["cards"] = f"{CARDS}.html" if (folder.parent / f"{CARDS}.html").is_file() else ""
-        (folder / "index.js").write_text(f'yearbookExplorer.receive("index",{as_script(content)});\n', "utf-8")
+    def write(self, folders: Sequence[Path]) -> None:
+        """Write the figures into folders, a file for each slice."""
+        for part in (*(part for one in self.found.values() for part in one.slices), *self.inhabitants):
+            script = part.script()
+            for folder in folders:
+                (folder / f"{part.name}.js").write_text(script, "utf-8")
+
+    def index(self, view: View, cards: str) -> str:
+        """Return the script with all that a reader's page knows before it loads figures.
+
+        Args:
+            view: whose reader it is for.
+            cards: the page with the cards of the indicators, or "".
+        """
+        years = self.found[DENOMINATOR].periods if self.inhabitants else []
+        content = {**catalogue(view, self.found, years), "cards": cards}
+        return f'yearbookExplorer.receive("index",{as_script(content)});\n'
 
 
 def write_explorers(project: Project, books: Iterable[tuple[Path, View]]) -> None:
@@ -95,9 +101,12 @@ def write_explorers(project: Project, books: Iterable[tuple[Path, View]]) -> Non
     if not wanted:
         return
     explorer, program = Explorer(wanted[0][1]), chart_program(project)
+    for folder, _ in wanted:
+        (folder / PAGE).mkdir(exist_ok=True)
+    explorer.write([folder / PAGE for folder, _ in wanted])
     for folder, view in wanted:
-        place = folder / PAGE
-        explorer.write(place, view)
+        place, cards = folder / PAGE, f"{CARDS}.html"
+        (place / "index.js").write_text(explorer.index(view, cards if (folder / cards).is_file() else ""), "utf-8")
         (place / "explorer.js").write_text(script(), "utf-8")
         shutil.copyfile(STATIC / "explorer.css", place / "explorer.css")
         shutil.copyfile(program, place / "vega.js")
