@@ -11,9 +11,9 @@ from typing import Any, Literal, cast
 import pandas as pd
 from babel.dates import format_date
 
-from .codes import Codes, load_codes
+from .codes import Codes
 from .corrections import Correction, load_corrections
-from .dataset import Dataset, load_datasets
+from .dataset import Dataset
 from .edition import Edition, Figures, edition_years, load_edition
 from .exhibit import escaped
 from .language import SPACE, Language
@@ -97,42 +97,41 @@ def edition_before(project: Project, edition: Edition) -> Edition | None:
     return next((before for before in found if before.country == edition.country), None)
 
 
-def changes_between(project: Project, before: Edition, edition: Edition) -> tuple[Change, ...]:
+def changes_between(before: Figures, now: Figures) -> tuple[Change, ...]:
     """Compare what two editions rest on, dataset by dataset, up to the end of the earlier one's reference year.
 
     Pinned vintages are laid over each other and corrected first, as the chapters see them.
     """
-    datasets, figures = load_datasets(project), [Figures(project, one) for one in (before, edition)]
-    changes = []
-    for name in (name for name in datasets if {name} & (before.pins.keys() | edition.pins.keys())):
-        old, new = (one.pins.get(name, ()) for one in (before, edition))
+    changes, pins = [], [one.edition.pins for one in (before, now)]
+    for name in (name for name in now.datasets if any(name in pinned for pinned in pins)):
+        old, new = (pinned.get(name, ()) for pinned in pins)
         revisions = None
         if old and new and old != new:
-            frames = [one.observations(name).until(before.year).frame for one in figures]
+            frames = [one.observations(name).until(before.edition.year).frame for one in (before, now)]
             names = [f"{name}@{'+'.join(releases)}" for releases in (old, new)]
             revisions = compare_frames((names[0], names[1]), *frames)
-        changes.append(Change(datasets[name], old, new, revisions))
+        changes.append(Change(now.datasets[name], old, new, revisions))
     return tuple(changes)
 
 
-def changes_page(project: Project, edition: Edition, country: str, language: Language) -> str:
+def changes_page(figures: Figures, country: str, language: Language) -> str:
     """Return the page "Changes of figures" in MyST for the readers of one language.
 
     Args:
-        project: where vintages and editions stand.
-        edition: the edition that is built.
+        figures: of the edition that is built.
         country: code of the country that the book is about.
         language: of the book.
     """
-    page = _Page(load_codes(project), country, language)
+    project, edition = figures.project, figures.edition
+    page = _Page(figures.codes, country, language)
     before = edition_before(project, edition)
     parts = [f"# {page.text('title')}"]
     if before is None:
         parts.append(page.text("first"))
     else:
         years = {"year": edition.year, "before": before.year}
-        parts += [page.text("intro", **years), *page.changes(changes_between(project, before, edition))]
-    parts += page.corrections(edition, load_corrections(project), load_datasets(project).values())
+        parts += [page.text("intro", **years), *page.changes(changes_between(Figures(project, before), figures))]
+    parts += page.corrections(edition, load_corrections(project), figures.datasets.values())
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

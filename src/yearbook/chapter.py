@@ -242,8 +242,7 @@ class Chapter:
 
     def changes(self) -> None:
         """Show what the vintages of this edition revised since the edition before."""
-        figures = self.view.results.figures
-        page = changes_page(figures.project, figures.edition, self.view.country, self.view.language)
+        page = changes_page(self.view.results.figures, self.view.country, self.view.language)
         self._text(without_headings(page))
 
     def _text(self, markdown: str) -> None:

@@ -8,7 +8,8 @@ import re
 import pytest
 
 from yearbook.book.build import Progress, Request, build
-from yearbook.consistency import blocking, check_figures
+from yearbook.consistency import check_figures, refuse
+from yearbook.consistency.kept import own_findings
 from yearbook.consistency.page import findings_page
 from yearbook.consistency.wording import CHECKS, title_of
 from yearbook.edition import Edition, Figures, edition_years, load_edition
@@ -84,11 +85,15 @@ def test_the_page_counts_every_check_and_explains_the_jump(pages):
     assert pages["en", "EE"].count(":::{table}") == 2
 
 
-def test_the_errors_of_an_edition_keep_it_from_being_published_although_its_chapters_run(spoilt):
-    assert blocking(spoilt, load_edition(spoilt, 2023)) == []
-    labels = spoilt.data / "labels.csv"
-    kept = [line for line in labels.read_text("utf-8").splitlines() if not line.startswith("citizen,EXT_EU27_2020,")]
+def without_label(project, citizenship):
+    labels = project.data / "labels.csv"
+    kept = [line for line in labels.read_text("utf-8").splitlines() if not line.startswith(f"citizen,{citizenship},")]
     labels.write_text("\n".join([*kept, ""]), "utf-8")
+
+
+def test_the_errors_of_an_edition_keep_it_from_being_published_although_its_chapters_run(spoilt):
+    refuse(own_findings(spoilt, load_edition(spoilt, 2023), "LV"))
+    without_label(spoilt, "EXT_EU27_2020")
     steps = []
     progress = Progress(plan=lambda _: None, chapter=lambda _: None, step=steps.append)
     with pytest.raises(YearbookError, match=r"(?s)keep the edition from being published.*EXT_EU27_2020"):
@@ -129,3 +134,16 @@ def test_the_page_says_each_check_once_above_its_warnings(pages):
     assert len(heads) == len(set(heads)) > 1 and len(items) > len(heads)
     assert f"- {title_of('outlier', 'en')}" in heads
     assert any(line.startswith(r"  - migr\_eipre, ") and "13,255" in line for line in items)
+
+
+def test_what_was_found_is_kept_until_the_data_change(spoilt, monkeypatch):
+    edition = load_edition(spoilt, 2023)
+    labels = (spoilt.data / "labels.csv").read_bytes()
+    without_label(spoilt, "EXT_EU27_2020")
+    first = own_findings(spoilt, edition, "LV")
+    assert [one.severity for one in first] == ["error"]
+    with monkeypatch.context() as patch:
+        patch.setattr("yearbook.consistency.kept.findings_of", None)
+        assert own_findings(spoilt, edition, "LV") == first
+    (spoilt.data / "labels.csv").write_bytes(labels)
+    assert own_findings(spoilt, edition, "LV") == []

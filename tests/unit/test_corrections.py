@@ -9,7 +9,7 @@ from spec.tables import observations
 from yearbook.changes import changes_page
 from yearbook.corrections import MARK, corrected, load_corrections
 from yearbook.dataset import find_dataset
-from yearbook.edition import load_edition
+from yearbook.edition import Figures, load_edition
 from yearbook.errors import UnknownName, YearbookError
 from yearbook.language import language
 
@@ -171,7 +171,7 @@ def test_the_projects_own_corrections_hold_in_every_vintage_they_name(real):
 
 def test_the_page_of_changes_lists_the_corrections_that_an_edition_uses(spoilt, declare):
     declare(ENTRY + ENTRY.replace("[[correction]]", '[[correction]]\nreleased = "1999"').replace("Reason.", "Another."))
-    text = changes_page(spoilt, load_edition(spoilt, 2023), "LV", language("en"))
+    text = changes_page(Figures(spoilt, load_edition(spoilt, 2023)), "LV", language("en"))
     assert "## Corrected errors of sources" in text
     assert "Reason\\. (letter no. 5, 6 May 2024)" in text or "Reason. (letter no. 5, 6 May 2024)" in text
     assert "Another" not in text

@@ -8,7 +8,7 @@ from spec.tables import observations
 
 from yearbook.changes import changes_between, changes_page, edition_before, released_label
 from yearbook.dataset import find_dataset
-from yearbook.edition import load_edition
+from yearbook.edition import Figures, load_edition
 from yearbook.errors import UnknownName, YearbookError
 from yearbook.language import SPACE, language
 from yearbook.project import Project
@@ -256,7 +256,7 @@ def editions(spoilt):
 
 
 def page(project, year, country="LV", code="en"):
-    return changes_page(project, load_edition(project, year), country, language(code))
+    return changes_page(Figures(project, load_edition(project, year)), country, language(code))
 
 
 def test_the_edition_before_is_the_latest_of_the_same_country(spoilt, editions):
@@ -268,7 +268,9 @@ def test_the_edition_before_is_the_latest_of_the_same_country(spoilt, editions):
 
 
 def test_editions_are_compared_over_the_years_of_the_earlier_one(spoilt, editions):
-    changes = {c.dataset.id: c for c in changes_between(spoilt, *(load_edition(spoilt, y) for y in (2022, 2023)))}
+    changes = {
+        c.dataset.id: c for c in changes_between(*(Figures(spoilt, load_edition(spoilt, y)) for y in (2022, 2023)))
+    }
     assert set(changes) == {"migr_asyappctza", "migr_asydcfstq", "demo_gind"}
     revisions = changes["migr_asyappctza"].revisions
     assert cells(revisions.state("changed"), "geo", "period", "old", "new") == [

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from ..cache.chapters import kept_chapters
@@ -23,7 +22,8 @@ from ..cache.fingerprint import fingerprint, installed
 from ..cache.inputs import data_fingerprint
 from ..cache.store import clear_old, read_kept, write_whole
 from ..cluster import execute_on_cluster
-from ..consistency import blocking, blocking_exhibits, refuse
+from ..consistency import blocking_exhibits, refuse
+from ..consistency.kept import own_findings
 from ..edition import Edition, Figures, check_country, load_edition
 from ..errors import UnknownName, YearbookError
 from ..execution import Executed, Run, default_jobs, execute_all, side_by_side, warm_process
@@ -50,7 +50,7 @@ from .stamp import Stamp
 
 __all__ = ["FORMATS", "FailedChapters", "Progress", "Request", "build"]
 # what notebooks import; a library that is not here is imported by the chapter itself
-LIBRARIES = ("numpy", "pandas", "matplotlib.pyplot", "seaborn", "altair", "yearbook.chapter")
+LIBRARIES = ("numpy", "pandas", "matplotlib.pyplot", "matplotlib.backends.backend_svg", "seaborn", "yearbook.chapter")
 
 
 def build(project: Project, request: Request, progress: Progress) -> list[Path]:
@@ -112,25 +112,20 @@ def _work_folder(project: Project, target: Path) -> Path:
     return project.build / "work" / (target.name if own else f"{target.name}-{fingerprint(str(target))[:8]}")
 
 
-def _once(project: Project, edition: Edition, name: str, inputs: Sequence[str], check: Callable[[], None]) -> None:
-    """Do a check unless it has found nothing before, with the same data, program, libraries and on the same day."""
-    program = (code_fingerprint("yearbook.consistency"), topics_fingerprint(), installed())
-    key = fingerprint(data_fingerprint(project), program, edition.year, datetime.now(UTC).date(), inputs)
-    kept = project.build / "cache" / "checks" / f"{name}-{key[:32]}"
-    if read_kept(kept) is None:
-        check()
-        write_whole(kept, b"")
-
-
 def _check(project: Project, edition: Edition, request: Request) -> None:
     if not request.chapter:  # a preview is not published
-        _once(project, edition, "checks", (), lambda: refuse(blocking(project, edition)))
+        refuse(own_findings(project, edition, edition.country))
 
 
 def _check_exhibits(project: Project, edition: Edition, book: Book) -> None:
+    """Check what the exhibits show unless nothing was found before, with the same data, program and libraries."""
     exhibits = [exhibit for page in book.pages.values() for exhibit in page.exhibits]
-    shown = fingerprint(book.view.country, exhibits)
-    _once(project, edition, "exhibits", (shown,), lambda: refuse(blocking_exhibits(book.view, exhibits)))
+    program = (code_fingerprint("yearbook.consistency"), topics_fingerprint(), installed())
+    key = fingerprint(data_fingerprint(project), program, edition.year, book.view.country, exhibits)
+    kept = project.build / "cache" / "checks" / f"exhibits-{key[:32]}"
+    if read_kept(kept) is None:
+        refuse(blocking_exhibits(book.view, exhibits))
+        write_whole(kept, b"")
 
 
 def _render(

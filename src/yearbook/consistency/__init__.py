@@ -32,7 +32,6 @@ __all__ = [
     "Reconciled",
     "Scope",
     "Severity",
-    "blocking",
     "blocking_exhibits",
     "check_figures",
     "findings_of",
@@ -44,9 +43,13 @@ __all__ = [
 
 Check = Callable[[Scope], Iterator[Finding]]
 
-BLOCKING: tuple[Check, ...] = (check_labels, check_derived, check_noncitizens, check_parts, check_bounds, check_balance)
-"""Checks that may find an error."""
-TELLING: tuple[Check, ...] = (
+CHECKS: tuple[Check, ...] = (
+    check_labels,
+    check_derived,
+    check_noncitizens,
+    check_parts,
+    check_bounds,
+    check_balance,
     check_frequencies,
     check_providers,
     check_national,
@@ -54,7 +57,6 @@ TELLING: tuple[Check, ...] = (
     check_releases,
     check_pins,
 )
-"""Checks that find warnings and notes only."""
 
 
 def check_figures(project: Project, editions: Sequence[Edition]) -> list[Finding]:
@@ -75,18 +77,9 @@ def check_figures(project: Project, editions: Sequence[Edition]) -> list[Finding
 
 def findings_of(scope: Scope, remarks: Sequence[Remark] = ()) -> list[Finding]:
     """Return everything found in the figures of one edition, the gravest first, remarks beside what they explain."""
-    return _run(scope, (*BLOCKING, *TELLING), remarks)
-
-
-def blocking(project: Project, edition: Edition) -> list[Finding]:
-    """Return the errors that keep an edition from being published, looking at its own country only.
-
-    Raises:
-        YearbookError: a vintage or the remarks cannot be read.
-    """
-    results = Results(OwnFigures(project, edition, {edition.country, *COUNTRIES}))
-    found = _run(Scope(results, edition.country, own_only=True), BLOCKING, load_remarks(project))
-    return [one for one in found if one.severity == "error"]
+    editions = (str(scope.year),)
+    found = [replace(one, editions=editions) for check in CHECKS for one in check(scope)]
+    return sorted(explained(found, remarks), key=gravity)
 
 
 def blocking_exhibits(view: View, exhibits: Iterable[Mapping[str, Any]]) -> list[Finding]:
@@ -114,9 +107,3 @@ def refuse(findings: Iterable[Finding]) -> None:
             f"{len(errors)} findings keep the edition from being published\n\n{said}",
             remedy="mend what the findings name, or record why a figure stands in data/remarks.toml",
         )
-
-
-def _run(scope: Scope, checks: Iterable[Check], remarks: Sequence[Remark]) -> list[Finding]:
-    editions = (str(scope.year),)
-    found = [replace(one, editions=editions) for check in checks for one in check(scope)]
-    return sorted(explained(found, remarks), key=gravity)

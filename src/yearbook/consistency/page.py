@@ -8,17 +8,13 @@ from collections.abc import Sequence
 import pandas as pd
 
 from ..exhibit import escaped
-from ..indicators import Results
 from ..observations import TOTALS, Observations
 from ..tables import Cell, Table
 from ..view import View
-from . import findings_of
-from .declared import COUNTRIES
 from .finding import SEVERITIES, Finding
+from .kept import own_findings, own_scope
 from .national import compared, office_of
-from .own import OwnFigures
 from .providers import reconciliation
-from .remarks import load_remarks
 from .scope import Scope
 from .wording import CHECKS, phrase, title_of
 
@@ -34,9 +30,8 @@ def findings_page(view: View) -> str:
         YearbookError: a vintage or the remarks cannot be read.
     """
     project, edition = view.results.figures.project, view.results.figures.edition
-    own = Results(OwnFigures(project, edition, {view.country, *COUNTRIES}))
-    scope = Scope(own, view.country, own_only=True)
-    findings = findings_of(scope, load_remarks(project))
+    scope = own_scope(project, edition, view.country)
+    findings = own_findings(project, edition, view.country)
     return "\n".join(
         [_summary(view, findings), _warnings(view, findings), _reconciled(view, scope), _national(view, scope)]
     )

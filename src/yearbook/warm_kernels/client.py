@@ -19,15 +19,25 @@ from .server import MESSAGE, Entry
 SIGKILL, SIGTERM = 9, 15
 KERNEL = "yearbook.warm_kernels.server:serve_kernel"
 # what every kernel needs, whatever the notebook is about
-KERNEL_LIBRARIES = ("ipykernel.kernelapp", "ipykernel.zmqshell")
+KERNEL_LIBRARIES = (
+    "ipykernel.kernelapp",
+    "ipykernel.zmqshell",
+    "ipykernel.debugger",
+    "IPython.core.debugger",
+    "IPython.core.oinspect",
+    "sqlite3",
+    "tornado.platform.asyncio",
+)
 PATIENCE = 120  # seconds until the warm process must have imported everything
-# one thread a kernel: kernels run side by side, and a pool of threads cannot be carried through a fork
-SINGLE = {
+SETTINGS = {
+    # one thread a kernel: kernels run side by side, and a pool of threads cannot be carried through a fork
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
     "NUMEXPR_NUM_THREADS": "1",
     "JE_ARROW_MALLOC_CONF": "background_thread:false",
+    # the debugger, which every kernel loads, would remark on Python's own modules
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
 }
 
 
@@ -60,7 +70,7 @@ class WarmServer:
                 [*command, json.dumps(list(preload))],
                 stdin=subprocess.PIPE,
                 pass_fds=[listener.fileno()],
-                env={**os.environ, **SINGLE, **(environment or {})},
+                env={**os.environ, **SETTINGS, **(environment or {})},
             )
 
     @property
@@ -114,7 +124,7 @@ class Forked:
         self._connection.settimeout(PATIENCE)
         try:
             self._connection.connect(address)
-            self._send(run=run, argv=list(argv), cwd=cwd, env={**env, **SINGLE})
+            self._send(run=run, argv=list(argv), cwd=cwd, env={**env, **SETTINGS})
             answer = json.loads(self._connection.recv(MESSAGE) or b"{}")
         except (OSError, ValueError) as error:
             self._connection.close()

@@ -203,8 +203,10 @@ def main(descriptor: str, entries: str) -> None:
         del sys.path[0]  # the working folder that `python -m` puts there; each kernel adds its own
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the client decides; Ctrl-C reaches the whole process group
     listener = socket.socket(fileno=int(descriptor))
+    gc.disable()  # what is made ready stays: looking through it costs time now, and copies its memory in a kernel
     problem = preload(json.loads(entries))
     gc.collect()
-    gc.freeze()  # what is there stays: collecting it in a kernel would copy its memory
+    gc.freeze()
+    gc.enable()
     Server(listener, problem).run()
     os._exit(0)  # libraries need no goodbye, and some complain of what was frozen
