@@ -33,6 +33,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = (
     "errors looked warm_kernels",
     "project grammar layout observations workbook json_stat",
+    "cache",
     "language codes",
     "phrases",
     "dataset",
@@ -48,8 +49,7 @@ LAYERS = (
     "facts tables drawing cards changes prose exhibits breakdowns comparisons key_numbers commentary glossary",
     "notebook prepared",
     "chapter execution consistency explorer",
-    "cache",
-    "cluster",
+    "cluster kept_chapters",
     "site typst",
     "lint pages book",
     "checks status release_report exchange",

@@ -17,12 +17,12 @@ import pytest
 from yearbook.book.request import Request
 from yearbook.book.stamp import Stamp
 from yearbook.cache import chapters, code
-from yearbook.cache.chapters import kept_chapters
 from yearbook.cache.code import code_fingerprint, imported_by, reachable
 from yearbook.cache.fingerprint import ABSENT, file_fingerprint, fingerprint, tree_fingerprint
 from yearbook.cache.inputs import EVERYTHING, Inputs
 from yearbook.cache.store import clear_old, read_kept, write_whole
 from yearbook.execution import Executed, Run
+from yearbook.kept_chapters import kept_chapters
 from yearbook.notebook import with_outputs
 
 NOTES = ("dataset:migr_asyappctza", "label:citizen/RU", "module:yearbook.indicators.asylum")

@@ -1,6 +1,6 @@
 """Building an edition: chapters run, pages staged, books rendered, the site swapped in only when all is whole.
 
-Every stage has inputs that decide whether it runs at all: a chapter what it looked at (`cache.chapters`), the checks
+Every stage has inputs that decide whether it runs at all: a chapter what it looked at (`kept_chapters`), the checks
 all data and the program, a book its staged pages and the code that renders them (`rendering`), the whole build
 everything (`stamp`). A new product of the book belongs to `_products`: it is made in every build that is not a mere
 repetition, from pages that are right by then.
@@ -16,7 +16,6 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
-from ..cache.chapters import kept_chapters
 from ..cache.code import code_fingerprint, topics_fingerprint
 from ..cache.fingerprint import fingerprint, installed
 from ..cache.inputs import data_fingerprint
@@ -28,6 +27,7 @@ from ..edition import Edition, Figures, check_country, load_edition
 from ..errors import UnknownName, YearbookError
 from ..execution import Executed, Run, default_jobs, execute_all, side_by_side, warm_process
 from ..indicators import Results
+from ..kept_chapters import kept_chapters
 from ..language import language as find_language
 from ..project import Project
 from ..site.downloads import fill_downloads

@@ -13,14 +13,14 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from ..errors import YearbookError
-from ..execution import Executed, Run
-from ..notebook import check_parameters, outputs_of, tags_of, with_outputs
-from ..project import Project
-from .code import code_fingerprint, imported_by, package_fingerprint
-from .fingerprint import fingerprint, installed
-from .inputs import EVERYTHING, Inputs, project_fingerprint
-from .store import read_kept, write_whole
+from .cache.code import code_fingerprint, imported_by, package_fingerprint
+from .cache.fingerprint import fingerprint, installed
+from .cache.inputs import EVERYTHING, Inputs, project_fingerprint
+from .cache.store import read_kept, write_whole
+from .errors import YearbookError
+from .execution import Executed, Run
+from .notebook import check_parameters, outputs_of, tags_of, with_outputs
+from .project import Project
 
 ROOM = 4  # results of one chapter under different data that are kept side by side
 
