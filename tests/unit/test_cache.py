@@ -14,9 +14,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from yearbook import kept_chapters as chapters
 from yearbook.book.request import Request
 from yearbook.book.stamp import Stamp
-from yearbook.cache import chapters, code
+from yearbook.cache import code
 from yearbook.cache.code import code_fingerprint, imported_by, reachable
 from yearbook.cache.fingerprint import ABSENT, file_fingerprint, fingerprint, tree_fingerprint
 from yearbook.cache.inputs import EVERYTHING, Inputs
