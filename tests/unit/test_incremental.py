@@ -83,6 +83,24 @@ def text_of_a_chapter(shop: Workshop) -> None:
     replaced(shop.project.notebooks / "asylum.ipynb", "## Salīdzinājums", "## Salīdzinājums ar citiem")
 
 
+def a_sentence_of_a_chapter(shop: Workshop) -> None:
+    replaced(shop.project.notebooks / "asylum.ipynb", "Biežāk pārstāvētās", "Visbiežāk pārstāvētās")
+
+
+def the_first_finding(shop: Workshop) -> None:
+    old, new = "Lēmumu skaits {glue", "{.key-findings}\\n- **Lēmumi.** To skaits {glue"
+    replaced(shop.project.notebooks / "decisions.ipynb", old, new)
+
+
+def the_title_of_a_chapter(shop: Workshop) -> None:
+    replaced(shop.project.notebooks / "decisions.ipynb", "# Lēmumi", "# Lēmumi un to skaits")
+
+
+def a_table_before_others(shop: Workshop) -> None:
+    table = ":::{table} Vēl viena\\n| a | b |\\n|:--|--:|\\n| c | d |\\n:::"
+    replaced(shop.project.notebooks / "asylum.ipynb", "## Pilsonības", f"## Pilsonības\\n\\n{table}")
+
+
 def code_of_a_chapter(shop: Workshop) -> None:
     replaced(shop.project.notebooks / "asylum.ipynb", "years=3", "years=2")
 
@@ -146,6 +164,10 @@ Change = tuple[Callable[[Workshop], None], set[str], set[str]]
 BOTH = {"lv", "en"}
 CHANGES: list[Change] = [
     (text_of_a_chapter, set(), {"lv"}),
+    (a_sentence_of_a_chapter, set(), {"lv"}),
+    (the_first_finding, set(), {"lv"}),
+    (the_title_of_a_chapter, set(), {"lv"}),
+    (a_table_before_others, set(), {"lv"}),
     (code_of_a_chapter, {"asylum"}, BOTH),
     (a_vintage, {"decisions", "factsheet"}, BOTH),
     (a_label, {"asylum"}, BOTH),

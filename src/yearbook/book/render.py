@@ -150,7 +150,6 @@ def main(spec: str, log: str = "") -> int:
         builder=what.builder,
         warningiserror=True,
         keep_going=True,
-        force_all=True,
     )
     return result if isinstance(result, int) else 1
 

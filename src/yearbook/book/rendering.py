@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..cache.code import code_fingerprint
-from ..cache.fingerprint import file_fingerprint, fingerprint, installed, tree_fingerprint
+from ..cache.fingerprint import file_fingerprint, files_in, fingerprint, installed, tree_fingerprint
 from ..cache.store import read_kept, write_whole
 from ..edition import Edition
 from ..project import Project
-from ..site.disclosure import ENDING
 from .render import Rendering, render
 from .settings import epoch_of, settings_of
 from .shelf import Card
 from .staging import Book
 
+PAGES = {".ipynb", ".md"}
 RENDERERS = ("yearbook.book.render", "yearbook.site", "yearbook.typst")
 
 
@@ -32,32 +32,25 @@ def render_book(project: Project, book: Book, edition: Edition, formats: Sequenc
     """
     overrides = settings_of(book.view, edition, pdf="pdf" in formats, shelf=shelf, pages=book.pages)
     config, epoch = project.root / "_config.yml", epoch_of(edition)
-    pages, theirs = tree_fingerprint(book.source, root=book.source), file_fingerprint(config)
-    settings = fingerprint(overrides, theirs, epoch, code_fingerprint(*RENDERERS), installed())
-    _clear_doctrees(book, settings)
-    key = fingerprint(pages, settings)
-    wanted = {"html": book.html, "typst": book.pdf} if "pdf" in formats else {"html": book.html}
-    for builder, folder in wanted.items():
-        if not is_fresh(folder, key):
-            shutil.rmtree(folder, ignore_errors=True)
-            key_file(folder).unlink(missing_ok=True)
-            places = (str(book.source), str(folder), str(book.doctrees), str(config))
-            render(Rendering(*places, overrides, builder), epoch=epoch, kept=project.build / "cache")
-            write_whole(key_file(folder), key.encode())
-
-
-def _clear_doctrees(book: Book, settings: str) -> None:
-    """Forget the pages as they were read before, unless only the content of some of them has changed since.
-
-    Sphinx then reads those alone and writes all.
-    """
-    read_along = tree_fingerprint(book.source / "_toc.yml", *book.source.rglob(f"*{ENDING}"), root=book.source)
-    key = fingerprint(settings, read_along, sorted(path.name for path in book.source.iterdir() if path.is_file()))
-    if not is_fresh(book.doctrees, key):
-        key_file(book.doctrees).unlink(missing_ok=True)
-        shutil.rmtree(book.doctrees, ignore_errors=True)
-        book.doctrees.mkdir(parents=True)
-        write_whole(key_file(book.doctrees), key.encode())
+    settings = fingerprint(overrides, file_fingerprint(config), epoch, code_fingerprint(*RENDERERS), installed())
+    pages = [path for path in files_in([book.source]) if path.parent == book.source and path.suffix in PAGES]
+    others = [path for path in files_in([book.source]) if path not in pages]
+    around = fingerprint(settings, [page.name for page in pages], tree_fingerprint(*others, root=book.source))
+    key = fingerprint(around, tree_fingerprint(*pages, root=book.source))
+    for builder, folder in {"html": book.html, "typst": book.pdf}.items():
+        if is_fresh(folder, key) or (builder == "typst" and "pdf" not in formats):
+            continue
+        made = {folder: key, book.doctrees: around} if builder == "html" else {folder: key}
+        # where only text has changed, Sphinx reads those pages alone, and writes what that changes (see `renewal`)
+        goes_on = builder == "html" and key_file(folder).is_file() and is_fresh(book.doctrees, around)
+        for one in made:
+            key_file(one).unlink(missing_ok=True)
+        for old in () if goes_on else made:
+            shutil.rmtree(old, ignore_errors=True)
+        places = (str(book.source), str(folder), str(book.doctrees), str(config))
+        render(Rendering(*places, overrides, builder), epoch=epoch, kept=project.build / "cache")
+        for one, inputs in made.items():
+            write_whole(key_file(one), inputs.encode())
 
 
 def is_fresh(folder: Path, key: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import re
 import shutil
 from html import escape
@@ -48,7 +49,8 @@ def copy_variants(app: Sphinx, error: Exception | None) -> None:
     for ending in (PHONE, NIGHT):
         for variant in sorted(Path(app.srcdir, FOLDER).glob(f"*{ending}.svg")):
             images.mkdir(exist_ok=True)
-            shutil.copyfile(variant, images / variant.name)
+            if not ((images / variant.name).is_file() and filecmp.cmp(variant, images / variant.name)):
+                shutil.copy2(variant, images / variant.name)
 
 
 def picture(image: re.Match[str], folder: Path) -> str:

@@ -19,6 +19,7 @@ from .fact_links import NamedFact, link_facts
 from .frame import fill_frame
 from .interface import finish_pages, forget_translations, translate_interface
 from .languages import keep_source
+from .renewal import PageBuilder, renew
 from .search import SearchLatvian
 from .terms import explain_terms, keep_definitions
 from .typography import bound
@@ -37,6 +38,8 @@ def register(app: Sphinx) -> dict[str, Any]:
     app.add_html_theme("yearbook", str(HERE / "theme"))
     app.connect("config-inited", set_options, priority=900)
     app.connect("source-read", keep_one_language)
+    app.connect("env-get-updated", renew, priority=900)
+    app.add_builder(PageBuilder, override=True)
     _connect_pages(app)
     app.connect("html-collect-pages", collect_pages)
     for step in (copy_variants, finish_pages, audit_pages):

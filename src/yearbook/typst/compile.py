@@ -12,7 +12,6 @@ from typing import Any, cast
 
 from .cuts import INPUTS, note_cut_tables
 from .problems import PdfError
-from .row_heads import tag_row_heads
 
 FACES = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
 _FAMILIES = {"font_source_serif_pro": "SourceSerifPro", "font_source_sans_pro": "SourceSansPro"}
@@ -46,6 +45,8 @@ def compile_pdf(source: Path, target: Path, export: Export) -> list[str]:
         PdfError: the compiler refuses the source, an image or the standard.
     """
     import typst  # noqa: PLC0415  the compiler is 60 MB; only a build needs it
+
+    from .row_heads import tag_row_heads  # noqa: PLC0415  nor does a build without a PDF need pikepdf
 
     with tempfile.TemporaryDirectory() as fonts:
         link_fonts(Path(fonts))
