@@ -73,10 +73,12 @@ def room_for_figures(series: Sequence[Series], room: float, reader: Reader) -> b
 
 def draw_columns(axes: Axes, one: Series, shade: str, offset: float, thick: float) -> None:
     """Draw one set of columns from nought, hollow where provisional; a missing period stays empty."""
-    for period, value in one.points:
+    places, values = zip(*((place(period) + offset, value) for period, value in one.points), strict=True)
+    drawn = axes.bar(places, values, thick, color=shade, edgecolor=shade, zorder=2)
+    for patch, (period, _) in zip(drawn, one.points, strict=True):
         hollow = period in one.provisional
-        drawn = axes.bar(place(period) + offset, value, thick, facecolor=PAPER if hollow else shade, edgecolor=shade)
-        drawn[0].set(linewidth=1.1 if hollow else 0, zorder=2, gid="provisional" if hollow else "column")
+        patch.set(facecolor=PAPER if hollow else shade, linewidth=1.1 if hollow else 0)
+        patch.set_gid("provisional" if hollow else "column")
     for (before, _), (period, _) in itertools.pairwise(one.points):
         if period in one.breaks:
             middle = ((place(before) + place(period)) / 2, 0)

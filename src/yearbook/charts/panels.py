@@ -17,7 +17,7 @@ from .page import AXIS, EDGE, Key, Page, warnings_key
 from .palette import INK, MUTED, colours
 from .periods import calendar, place
 from .records import Panel, Reader, Series, nothing
-from .scales import ValueScale, first_half, set_calendar, show_periods, show_values, value_scale
+from .scales import first_half, set_calendar, show_periods, show_values, value_scale
 
 PLOT, GUTTER = SMALL * 7.5, 12.0
 
@@ -54,8 +54,8 @@ def small_multiples(
         axes = area(figure, left, page.wide - left - grid.cell + grid.end, above, high - above - PLOT)
         pen = Pen(INK, strong=True, across="left", down="bottom")
         write(axes, grid.titles[number], (0, 1), pen, (0, SMALL * 0.8), fraction=True)
-        draw_panel(axes, panel, reader, scale, span)
-        axes.tick_params(labelleft=right == 0)
+        show_values(axes, scale, named=right == 0)
+        draw_panel(axes, panel, reader, span)
     return figure
 
 
@@ -108,10 +108,9 @@ def panel_key(series: Sequence[Series]) -> tuple[Key, ...]:
     return tuple(entries[::-1]) if len(labels) > 1 else ()
 
 
-def draw_panel(axes: Axes, panel: Panel, reader: Reader, scale: ValueScale, span: Sequence[str]) -> None:
-    """Draw one panel on the shared scale, with the last figure of its strongest line."""
+def draw_panel(axes: Axes, panel: Panel, reader: Reader, span: Sequence[str]) -> None:
+    """Draw one panel on its scale, with the last figure of its strongest line."""
     set_calendar(axes, span, beside=air(span, 0.03))
-    show_values(axes, scale)
     sns.despine(ax=axes, left=True, bottom=True)
     lines = [one for one in in_order(panel.series) if one.points]
     shades = colours([one.role for one in lines])

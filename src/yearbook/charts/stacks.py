@@ -132,14 +132,19 @@ def layer_labels(
 
 def _draw_layers(axes: Axes, layers: Sequence[Series], shades: Sequence[str], span: Sequence[str]) -> None:
     thick = min(0.74, WIDEST / slot(axes))
-    for period in span:
-        for one, shade, (start, height) in zip(layers, shades, bottoms(layers, period), strict=True):
-            if not math.isfinite(height) or height == 0:
-                continue
-            hollow = period in one.provisional
-            face, edge = (PAPER, shade) if hollow else (shade, PAPER)
-            drawn = axes.bar(place(period), height, thick, bottom=start, facecolor=face, edgecolor=edge)
-            drawn[0].set(linewidth=1.0 if hollow else 0.6, gid="provisional" if hollow else "layer")
+    shown = [
+        (period, one, shade, start, height)
+        for period in span
+        for one, shade, (start, height) in zip(layers, shades, bottoms(layers, period), strict=True)
+        if math.isfinite(height) and height
+    ]
+    places, heights = [place(period) for period, *_ in shown], [height for *_, height in shown]
+    drawn = axes.bar(places, heights, thick, bottom=[start for *_, start, _ in shown])
+    for patch, (period, one, shade, *_) in zip(drawn, shown, strict=True):
+        hollow = period in one.provisional
+        face, edge = (PAPER, shade) if hollow else (shade, PAPER)
+        patch.set(facecolor=face, edgecolor=edge, linewidth=1.0 if hollow else 0.6)
+        patch.set_gid("provisional" if hollow else "layer")
 
 
 def _write_totals(axes: Axes, tops: Mapping[str, float], totals: Mapping[str, float], reader: Reader) -> None:
