@@ -33,6 +33,7 @@ SHOWN_WARNINGS = 15
 LIBRARIES = (
     "jupyter_book.sphinx",
     "myst_nb.sphinx_ext",
+    ["nbformat.validator:get_validator", 4, 5],
     "sphinx_book_theme",
     "sphinxcontrib.bibtex",
     "sphinx_design",
