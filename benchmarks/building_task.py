@@ -31,8 +31,9 @@ def plain(folder: Path, year: str) -> float:
 
 def ours(folder: Path, year: str, jobs: str) -> float:
     """Execute in forked kernels, with nothing kept from before; return the seconds."""
-    from yearbook.book.build import LIBRARIES  # noqa: PLC0415
-    from yearbook.execution import Run, execute_all, warm_process  # noqa: PLC0415
+    from yearbook.book.warm import preload  # noqa: PLC0415
+    from yearbook.execution import Run, execute_all  # noqa: PLC0415
+    from yearbook.warm_kernels.client import warm_process  # noqa: PLC0415
 
     project = Project(folder)
     runs = [
@@ -40,9 +41,8 @@ def ours(folder: Path, year: str, jobs: str) -> float:
         for path in load_contents(project).chapters.values()
         for language in LANGUAGES
     ]
-    preload = [*LIBRARIES, ["yearbook.prepared:prepare", str(folder), year]]
     begun = time.perf_counter()
-    with warm_process(preload) as server:
+    with warm_process(preload(project, year)) as server:
         done = execute_all(project, runs, int(jobs), lambda _: None, server)
     seconds = time.perf_counter() - begun
     for one in done:

@@ -20,10 +20,11 @@ from itertools import product
 from math import ceil
 from pathlib import Path
 
-from yearbook.book.build import LIBRARIES
 from yearbook.book.contents import load_contents
-from yearbook.execution import Run, execute_all, warm_process
+from yearbook.book.warm import preload
+from yearbook.execution import Run, execute_all
 from yearbook.project import Project
+from yearbook.warm_kernels.client import warm_process
 
 HERE = Path(__file__).parent
 LANGUAGES = ("lv", "en")
@@ -66,7 +67,7 @@ def run_unit(project: Project, country: str, edition: str, languages: Sequence[s
     paths = list(load_contents(project).chapters.values())
     runs = [Run(path, given) for given in parameters for path in paths]
     begun = time.perf_counter()
-    with warm_process([*LIBRARIES, ["yearbook.prepared:prepare", str(project.root), edition]]) as server:
+    with warm_process(preload(project, edition)) as server:
         done = execute_all(project, runs, 1, lambda _: None, server)
         whole = time.perf_counter() - begun
     for one in done:

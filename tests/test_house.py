@@ -16,13 +16,14 @@ import pytest
 
 from yearbook.codes import load_codes
 from yearbook.dataset import load_datasets
-from yearbook.edition import edition_years, load_edition
+from yearbook.edition import load_edition
 from yearbook.grammar import vocabulary
 from yearbook.indicators import Results, all_indicators
 from yearbook.language import LANGUAGES, language
 from yearbook.lint import lint_notebooks
 from yearbook.project import Project
 from yearbook.vintage import list_vintages
+from yearbook.years import edition_years
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "yearbook"
@@ -32,7 +33,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From the bottom to the top: a module may import from its own row and from the rows above it in this table.
 LAYERS = (
     "errors looked warm_kernels",
-    "project grammar layout observations workbook json_stat",
+    "project years grammar layout observations workbook json_stat",
     "cache",
     "language codes",
     "phrases",

@@ -14,11 +14,12 @@ from babel.dates import format_date
 from .codes import Codes
 from .corrections import Correction, load_corrections
 from .dataset import Dataset
-from .edition import Edition, Figures, edition_years, load_edition
+from .edition import Edition, Figures, load_edition
 from .exhibit import escaped
 from .language import SPACE, Language
 from .project import Project
 from .revisions import Revisions, compare_frames
+from .years import edition_years
 
 LARGEST = 10
 WHOLES = frozenset({"TOTAL", "T"})

@@ -11,7 +11,7 @@ from .book.contents import Contents, load_contents
 from .commentary import KEY, commentaries, lapsed, read_commentary, spoken
 from .consistency import Finding, Place, check_figures, merged_editions, of_error
 from .corrections import load_corrections
-from .edition import Edition, Figures, edition_years, load_edition
+from .edition import Edition, Figures, load_edition
 from .errors import UnknownName, YearbookError
 from .glossary import glossary_faults
 from .indicators import Results
@@ -21,6 +21,7 @@ from .project import Project
 from .released import changes_since_release, released_file
 from .view import View
 from .vintage import list_vintages
+from .years import edition_years
 
 
 def check_all(project: Project, edition: str = "") -> list[Finding]:

@@ -20,6 +20,7 @@ from .looked import look
 from .observations import Observations
 from .project import Project
 from .vintage import find_vintage, laid_over
+from .years import edition_years
 
 # A pin may be written as one release date or as a list, first choice first.
 Releases = Annotated[tuple[str, ...], BeforeValidator(lambda value: (value,) if isinstance(value, str) else value)]
@@ -77,11 +78,6 @@ def load_edition(project: Project, year: int | str) -> Edition:
         )
     _check_pins(project, edition, _shown(project, file))
     return edition
-
-
-def edition_years(project: Project) -> list[str]:
-    """Return the reference years that have an edition, earliest first."""
-    return sorted(file.parent.name for file in project.editions.glob("*/edition.toml"))
 
 
 def _check_pins(project: Project, edition: Edition, where: str) -> None:

@@ -6,9 +6,9 @@ import math
 import os
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,8 @@ from traitlets.config import Config
 from .errors import YearbookError
 from .notebook import check_parameters, notes_of, outputs_of, quiet, with_outputs
 from .project import Project
-from .warm_kernels.client import KERNEL_LIBRARIES, WarmServer, can_fork
+from .warm_kernels.client import WarmServer
 from .warm_kernels.provisioner import WarmKernelManager
-from .warm_kernels.server import Entry
 
 TRACEBACK_LINES = 6
 TIME_LIMIT = 300
@@ -128,18 +127,6 @@ def execute(run: Run, folder: Path, address: str = "", limit: float = TIME_LIMIT
         return Executed(run, None, failure, time.perf_counter() - start)
     shown = with_outputs(notebook, outputs_of(done))
     return Executed(run, shown, None, time.perf_counter() - start, tuple(notes_of(done)))
-
-
-@contextmanager
-def warm_process(preload: Sequence[Entry] = ()) -> Iterator[WarmServer | None]:
-    """Give a process from which kernels are forked until the end, or None where that is not to be had.
-
-    Args:
-        preload: what it makes ready before, see `warm_kernels.server`.
-    """
-    ready = [*KERNEL_LIBRARIES, *preload]
-    with WarmServer(ready, environment={"PYTHONHASHSEED": "0"}) if can_fork() else nullcontext() as server:
-        yield server
 
 
 @contextmanager

@@ -8,11 +8,12 @@ import pandas as pd
 
 from .consistency import Finding, Scope, findings_of
 from .dataset import Dataset, find_dataset
-from .edition import Edition, Figures, edition_years, load_edition
+from .edition import Edition, Figures, load_edition
 from .indicators import Results
 from .project import Project
 from .revisions import Revisions, compare
 from .vintage import Vintage, list_vintages
+from .years import edition_years
 
 ROWS = 10
 

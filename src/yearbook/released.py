@@ -12,12 +12,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from .edition import Edition, Figures, edition_years
-from .errors import YearbookError
+from .edition import Edition, Figures
 from .indicators import Results, all_indicators
 from .project import Project
+from .years import FIGURES
 
-NAME = "figures.csv"
 HORIZON = 10
 """Years up to the reference year that are kept: those that the report shows."""
 COLUMNS = ["indicator", "period", "value", "status"]
@@ -29,7 +28,7 @@ _NEVER_SHOWN = ["source", "conf", "mark"]
 
 def released_file(project: Project, edition: Edition) -> Path:
     """Return where the released figures of an edition stand, or would stand."""
-    return project.editions / str(edition.year) / NAME
+    return project.editions / str(edition.year) / FIGURES
 
 
 def figures_of(results: Results) -> pd.DataFrame:
@@ -54,18 +53,6 @@ def fingerprint(frame: pd.DataFrame) -> str:
     kept = kept[frame["value"].notna() | frame["status"].ne("")]
     lines = sorted(kept.to_csv(index=False, header=False, float_format=DIGITS).splitlines())
     return hashlib.sha256("\n".join([",".join(kept.columns), *lines]).encode()).hexdigest()[:FINGERPRINT]
-
-
-def newest_released(project: Project) -> str:
-    """Return the latest reference year whose figures are released; if none is, the latest that has an edition.
-
-    Raises:
-        YearbookError: there is no edition.
-    """
-    years = edition_years(project)
-    if not years:
-        raise YearbookError("there is no edition", where="editions/", remedy="write editions/<year>/edition.toml")
-    return next((year for year in reversed(years) if (project.editions / year / NAME).is_file()), years[-1])
 
 
 def write_released(project: Project, edition: Edition) -> Path:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from yearbook.edition import Figures, load_edition
 from yearbook.indicators import Results
-from yearbook.released import changes_since_release, newest_released
+from yearbook.released import changes_since_release
+from yearbook.years import newest_released
 
 
 def test_the_newest_edition_states_what_it_has_released(real):

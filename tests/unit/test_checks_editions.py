@@ -12,13 +12,13 @@ from yearbook.consistency import check_figures, refuse
 from yearbook.consistency.kept import own_findings
 from yearbook.consistency.page import findings_page
 from yearbook.consistency.wording import CHECKS, title_of
-from yearbook.edition import Edition, Figures, edition_years, load_edition
+from yearbook.edition import Edition, Figures, load_edition
 from yearbook.errors import YearbookError
 from yearbook.indicators import Results
 from yearbook.language import language
-from yearbook.released import newest_released
 from yearbook.view import View
 from yearbook.vintage import list_vintages
+from yearbook.years import edition_years, newest_released
 
 JUMP = "from 175 to 13,575 in a year"
 

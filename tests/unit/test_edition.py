@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from yearbook.edition import Figures, check_country, edition_years, load_edition
+from yearbook.edition import Figures, check_country, load_edition
 from yearbook.errors import UnknownName, YearbookError
+from yearbook.years import edition_years
 
 TEXT = """year = 2023
 country = "LV"

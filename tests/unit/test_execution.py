@@ -8,9 +8,9 @@ import nbformat
 import pytest
 
 from yearbook.errors import UnknownName, YearbookError
-from yearbook.execution import Clock, Run, default_jobs, execute, execute_all, side_by_side, warm_process
+from yearbook.execution import Clock, Run, default_jobs, execute, execute_all, side_by_side
 from yearbook.notebook import check_parameters, read_notebook
-from yearbook.warm_kernels.client import WarmServer
+from yearbook.warm_kernels.client import WarmServer, warm_process
 
 GIVEN = {"edition": 2023, "language": "en", "country": "LV"}
 START = 'edition = 2023\nlanguage = "lv"\ncountry = "LV"'

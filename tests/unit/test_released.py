@@ -11,7 +11,8 @@ from yearbook.checks import check_all
 from yearbook.edition import Figures, load_edition
 from yearbook.errors import YearbookError
 from yearbook.indicators import Results
-from yearbook.released import ALL, changes_since_release, figures_of, fingerprint, newest_released, write_released
+from yearbook.released import ALL, changes_since_release, figures_of, fingerprint, write_released
+from yearbook.years import newest_released
 
 
 def results_of(project):

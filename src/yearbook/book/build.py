@@ -25,7 +25,7 @@ from ..consistency import blocking_exhibits, refuse
 from ..consistency.kept import own_findings
 from ..edition import Edition, Figures, check_country, load_edition
 from ..errors import UnknownName, YearbookError
-from ..execution import Executed, Run, default_jobs, execute_all, side_by_side, warm_process
+from ..execution import Executed, Run, default_jobs, execute_all, side_by_side
 from ..indicators import Results
 from ..kept_chapters import kept_chapters
 from ..language import language as find_language
@@ -33,7 +33,7 @@ from ..project import Project
 from ..site.downloads import fill_downloads
 from ..site.extra_pages import extra_pages
 from ..view import View
-from ..warm_kernels.client import WarmServer
+from ..warm_kernels.client import WarmServer, warm_process
 from .aside import Aside
 from .beside import EXPLORER, explore, write_figures
 from .contents import Contents, load_contents
@@ -47,17 +47,22 @@ from .settings import FACTSHEET, FACTSHEET_PDF, site_address
 from .shelf import Card, card_of, shelf_with, update_landing, write_card
 from .staging import Book, check_names, staged_book
 from .stamp import Stamp
+from .warm import preload
 
 __all__ = ["FORMATS", "FailedChapters", "Progress", "Request", "build"]
-# what notebooks import; a library that is not here is imported by the chapter itself
-LIBRARIES = ("numpy", "pandas", "matplotlib.pyplot", "matplotlib.backends.backend_svg", "seaborn", "yearbook.chapter")
 
 
-def build(project: Project, request: Request, progress: Progress) -> list[Path]:
+def build(project: Project, request: Request, progress: Progress, early: WarmServer | None = None) -> list[Path]:
     """Build an edition and return the first page of each language.
 
     Nothing is published unless the checks find no error, every chapter ran and every book was rendered without a
     warning.
+
+    Args:
+        project: whose edition.
+        request: what is to be built.
+        progress: is told how far it is.
+        early: the warm process, if it was begun before.
 
     Raises:
         YearbookError: the request, a notebook, a fact or a page is wrong; all failed chapters are named.
@@ -74,7 +79,7 @@ def build(project: Project, request: Request, progress: Progress) -> list[Path]:
     with alone(work / f".{edition.year}"), room_on_disk(project.build), ExitStack() as processes:
         with ThreadPoolExecutor(max_workers=1) as aside:
             checked = aside.submit(_check, project, edition, request)  # while the libraries of the kernels are loaded
-            executed, server = _run(project, contents, views, (request, progress), processes)
+            executed, server = _run(project, contents, views, (request, progress, early), processes)
         checked.result()
         places = [Path(view.language.code, str(edition.year)) for view in views]
         books = [
@@ -152,11 +157,11 @@ def _run(
     project: Project,
     contents: Contents,
     views: Sequence[View],
-    asked: tuple[Request, Progress],
+    asked: tuple[Request, Progress, WarmServer | None],
     processes: ExitStack,
 ) -> tuple[list[Executed], WarmServer | None]:
     """Return the executed chapters, and the warm process if they needed one; it ends with `processes`."""
-    (request, progress), server = asked, None
+    request, progress, server = asked
     runs = [
         Run(path, {"edition": view.year, "language": view.language.code, "country": view.country})
         for view in views  # the chapter that needs the most memory then never runs in two languages at once
@@ -172,13 +177,13 @@ def _run(
         kept.keep(done)
         progress.chapter(done)
 
-    preload = [*LIBRARIES, ["yearbook.prepared:prepare", str(project.root), request.year]]
     missing = [run for run in runs if run.label not in found]
     if missing:
+        ready = preload(project, request.year)
         if request.dask:
-            ran = execute_on_cluster(request.dask, project, missing, ended, preload)
+            ran = execute_on_cluster(request.dask, project, missing, ended, ready)
         else:
-            server = processes.enter_context(warm_process(preload))
+            server = server or processes.enter_context(warm_process(ready))
             ran = execute_all(project, missing, request.jobs or default_jobs(), ended, server)
         found |= {done.run.label: done for done in ran}
     executed = [found[run.label] for run in runs]

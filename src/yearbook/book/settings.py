@@ -13,8 +13,8 @@ from babel.dates import format_date
 from ..edition import Edition
 from ..language import Language
 from ..project import Project
-from ..released import newest_released
 from ..view import View
+from ..years import newest_released
 from .data_files import FOLDER, Published
 from .extras import LINKS
 

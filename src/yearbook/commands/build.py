@@ -13,8 +13,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from ..book.request import FORMATS, Request
 from ..book.request import Progress as Told
 from ..book.stamp import Stamp
+from ..book.warm import begun_early
 from ..errors import UnknownName
 from ..project import Project, find_project
+from ..years import newest_released
 
 if TYPE_CHECKING:
     from ..execution import Executed
@@ -62,10 +64,7 @@ def run_build(
 def _built(project: Project, request: Request) -> list[Path]:
     from ..book.render import warm_up  # noqa: PLC0415  a build with nothing to do loads none of it
 
-    warm_up()
-    from ..book.build import build  # noqa: PLC0415
-    from ..released import newest_released  # noqa: PLC0415
-
+    year = request.year or newest_released(project)
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -73,8 +72,13 @@ def _built(project: Project, request: Request) -> list[Path]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=console, transient=True) as bar:
-        return build(project, replace(request, year=request.year or newest_released(project)), _told(bar))
+    with begun_early(project, year) as early, Progress(*columns, console=console, transient=True) as bar:
+        if early is None:  # otherwise the chapters come first
+            warm_up()
+        from ..book.build import build  # noqa: PLC0415
+
+        warm_up()
+        return build(project, replace(request, year=year), _told(bar), early)
 
 
 def _told(bar: Progress) -> Told:

@@ -10,7 +10,7 @@ from ..edition import Figures, check_country, load_edition
 from ..errors import YearbookError
 from ..exchange import export, sheet_of
 from ..project import find_project
-from ..released import newest_released
+from ..years import newest_released
 
 console = Console(stderr=True, highlight=False)
 

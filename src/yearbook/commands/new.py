@@ -14,12 +14,12 @@ from rich.console import Console
 from ..book.contents import load_contents
 from ..consistency.releases import last_month_of
 from ..dataset import load_datasets
-from ..edition import Edition, edition_years, load_edition
+from ..edition import Edition, load_edition
 from ..errors import UnknownName, YearbookError
 from ..indicators import all_indicators
 from ..project import Project, find_project
-from ..released import newest_released
 from ..vintage import list_vintages
+from ..years import edition_years, newest_released
 from .templates import chapter_text, edition_text
 
 CONTENTS = "_toc.yml"

@@ -16,9 +16,9 @@ from ..indicators import Results, all_indicators
 from ..language import language
 from ..observations import Observations, state
 from ..project import Project, find_project
-from ..released import newest_released
 from ..tables import STATUS_NOTES
 from ..vintage import find_vintage
+from ..years import newest_released
 
 STYLES = ("table", "csv", "json")
 

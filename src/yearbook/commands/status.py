@@ -10,10 +10,11 @@ from rich.table import Table
 
 from ..book.contents import load_contents
 from ..codes import load_codes
-from ..edition import check_country, edition_years, load_edition
+from ..edition import check_country, load_edition
 from ..errors import UnknownName
 from ..project import find_project
 from ..status import Chapter, status_of
+from ..years import edition_years
 
 STYLES = ("table", "json")
 WIDTH = 110

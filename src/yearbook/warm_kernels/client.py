@@ -10,7 +10,8 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,18 @@ class WarmServer:
     def __exit__(self, *_: object) -> None:
         """Close it."""
         self.close()
+
+
+@contextmanager
+def warm_process(preload: Sequence[Entry] = ()) -> Iterator[WarmServer | None]:
+    """Give a process from which kernels are forked until the end, or None where that is not to be had.
+
+    Args:
+        preload: what it makes ready before, see `server.preload`.
+    """
+    ready = [*KERNEL_LIBRARIES, *preload]
+    with WarmServer(ready, environment={"PYTHONHASHSEED": "0"}) if can_fork() else nullcontext() as server:
+        yield server
 
 
 class Forked:

@@ -7,8 +7,8 @@ import pytest
 
 from yearbook.book.aside import Aside
 from yearbook.errors import UnknownName, YearbookError
-from yearbook.execution import warm_process
 from yearbook.indicators import Results
+from yearbook.warm_kernels.client import warm_process
 
 
 @pytest.fixture(scope="module")
