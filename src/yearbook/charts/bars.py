@@ -74,7 +74,7 @@ def room_for_figures(series: Sequence[Series], room: float, reader: Reader) -> b
 def draw_columns(axes: Axes, one: Series, shade: str, offset: float, thick: float) -> None:
     """Draw one set of columns from nought, hollow where provisional; a missing period stays empty."""
     places, values = zip(*((place(period) + offset, value) for period, value in one.points), strict=True)
-    drawn = axes.bar(places, values, thick, color=shade, edgecolor=shade, zorder=2)
+    drawn = axes.bar(places, values, thick, color=shade, edgecolor=shade, zorder=2, clip_on=False)
     for patch, (period, _) in zip(drawn, one.points, strict=True):
         hollow = period in one.provisional
         patch.set(facecolor=PAPER if hollow else shade, linewidth=1.1 if hollow else 0)

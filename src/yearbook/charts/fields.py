@@ -155,7 +155,9 @@ def tile_map(
         face = face_of[value] if known else PAPER
         frame = (ROLES["country"], 2.2) if code == country else (RIM, 0.6)
         axes.add_patch(
-            Rectangle((x + 0.03, y + 0.03), 0.94, 0.94, facecolor=face, edgecolor=frame[0], linewidth=frame[1])
+            Rectangle(
+                (x + 0.03, y + 0.03), 0.94, 0.94, facecolor=face, edgecolor=frame[0], linewidth=frame[1], clip_on=False
+            )
         )
         shade = ink_on(face) if known else MUTED
         said = reader.tick(value) if known else "–"

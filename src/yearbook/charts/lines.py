@@ -116,7 +116,7 @@ def draw_line(axes: Axes, one: Series, shade: str, *, dash: Dash = DASHES[0]) ->
     stretches = runs(one)
     for run in stretches:
         xs, ys = zip(*run, strict=True)
-        axes.plot(xs, ys, color=shade, linewidth=weight, linestyle=dash, zorder=order, gid="stretch")
+        axes.plot(xs, ys, color=shade, linewidth=weight, linestyle=dash, zorder=order, clip_on=False, gid="stretch")
     _draw_points(axes, one, shade, stretches)
     if one.scattered:
         return
@@ -147,7 +147,7 @@ def _draw_band(axes: Axes, one: Series, shade: str) -> None:
         low, high = zip(*(ends[x] for x in xs), strict=True)
         if len(xs) == 1:
             axes.vlines(xs, low, high, color=tint(shade, 0.35), linewidth=4, zorder=1)
-        axes.fill_between(xs, low, high, color=tint(shade, 0.2), linewidth=0, zorder=1, gid="band")
+        axes.fill_between(xs, low, high, color=tint(shade, 0.2), linewidth=0, zorder=1, clip_on=False, gid="band")
 
 
 def end_label(one: Series, shade: str, span: Sequence[str], reader: Reader) -> EndLabel:

@@ -106,10 +106,12 @@ def _draw_row(axes: Axes, bar: Bar, shade: str, centre: float, *, dots: bool) ->
     if not math.isfinite(bar.value):
         return
     if dots:
-        axes.plot([0, bar.value], [centre, centre], color=shade, linewidth=1.4, solid_capstyle="butt", zorder=2)
+        axes.plot(
+            [0, bar.value], [centre, centre], color=shade, linewidth=1.4, solid_capstyle="butt", zorder=2, clip_on=False
+        )
         axes.plot(bar.value, centre, "o", color=shade, markersize=5.5, clip_on=False, zorder=3)
     else:
-        axes.barh(centre, bar.value, SMALL * 0.95, color=shade, zorder=2)
+        axes.barh(centre, bar.value, SMALL * 0.95, color=shade, zorder=2, clip_on=False)
     if bar.low is not None and bar.high is not None:
         axes.plot([bar.low, bar.high], [centre, centre], color=INK, linewidth=0.9, zorder=4, clip_on=False, gid="band")
 
