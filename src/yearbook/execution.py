@@ -11,19 +11,17 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import papermill
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
-from papermill.exceptions import PapermillExecutionError
-from traitlets.config import Config
 
 from .errors import YearbookError
 from .notebook import check_parameters, notes_of, outputs_of, quiet, with_outputs
 from .project import Project
 from .warm_kernels.client import WarmServer
-from .warm_kernels.provisioner import WarmKernelManager
+
+if TYPE_CHECKING:
+    from papermill.exceptions import PapermillExecutionError
 
 TRACEBACK_LINES = 6
 TIME_LIMIT = 300
@@ -99,6 +97,14 @@ def execute(run: Run, folder: Path, address: str = "", limit: float = TIME_LIMIT
         address: socket of the warm process that its kernel is forked from; an ordinary kernel if there is none.
         limit: seconds that the chapter may take.
     """
+    # only a chapter that runs needs them; where all are kept, loading them would take longer than all else
+    import papermill  # noqa: PLC0415
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: PLC0415
+    from papermill.exceptions import PapermillExecutionError  # noqa: PLC0415
+    from traitlets.config import Config  # noqa: PLC0415
+
+    from .warm_kernels.provisioner import WarmKernelManager  # noqa: PLC0415
+
     start, clock = time.perf_counter(), Clock(limit)
     try:
         notebook = check_parameters(run.path, run.parameters)
@@ -121,7 +127,8 @@ def execute(run: Run, folder: Path, address: str = "", limit: float = TIME_LIMIT
     except PapermillExecutionError as error:
         return Executed(run, None, _failed_cell(run, error), time.perf_counter() - start)
     except (CellTimeoutError, DeadKernelError) as error:
-        return Executed(run, None, _ended_in(run, clock, error), time.perf_counter() - start)
+        died = isinstance(error, DeadKernelError)
+        return Executed(run, None, _ended_in(run, clock, died=died), time.perf_counter() - start)
     except Exception as error:
         failure = YearbookError(f"the notebook stopped: {error}", where=run.label, remedy="run it in JupyterLab")
         return Executed(run, None, failure, time.perf_counter() - start)
@@ -196,9 +203,9 @@ def _failed_cell(run: Run, error: PapermillExecutionError) -> YearbookError:
     )
 
 
-def _ended_in(run: Run, clock: Clock, error: Exception) -> YearbookError:
+def _ended_in(run: Run, clock: Clock, *, died: bool) -> YearbookError:
     number = clock.cell if clock.cell > 1 else clock.cell + 1
-    if isinstance(error, DeadKernelError):
+    if died:
         return YearbookError(
             "the kernel died while a cell ran",
             where=_place(run, number),

@@ -86,8 +86,8 @@ def build(project: Project, request: Request, progress: Progress, early: WarmSer
             staged_book(project, contents, view, executed, (work / place, target / country / place))
             for view, place in zip(views, places, strict=True)
         ]
+        executed.clear()  # what they show is on disk now
         check_names(books)
-        _check_exhibits(project, edition, books[0])
         progress.step("render")
         shelf = shelf_with(
             target, [card_of(book.view, [*contents.sources, *extra_pages(book.source)]) for book in books]
@@ -145,10 +145,13 @@ def _render(
         for number, book in enumerate(books):
             begun.append(pool.submit(render_book, project, book, edition, request.formats, shelf))
             if number == 0:
+                begun.append(pool.submit(aside.do, "exhibits", _check_exhibits, project, edition, book))
                 begun.append(pool.submit(aside.do, "explorer", explore, project, unread))
             begun.append(pool.submit(aside.do, f"figures-{book.view.language.code}", write_figures, project, book))
             if "pdf" in request.formats and FACTSHEET in book.pages:
-                begun.append(pool.submit(write_factsheet, project, book, edition))
+                begun.append(
+                    pool.submit(aside.do, f"sheet-{book.view.language.code}", write_factsheet, project, book, edition)
+                )
         for ended in begun:
             ended.result()
 

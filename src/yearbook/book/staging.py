@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from .behind import Data
 from .contents import Contents
 from .data_files import staged_data
 from .extras import staged_extras
-from .settings import published_of
+from .settings import FACTSHEET, published_of
 from .terms import Finder
 
 CARDS_PAGE, GLOSSARY_PAGE = "methodology", "glossary"
@@ -98,7 +98,9 @@ def staged_book(
     pages = {name: page(name) for name in contents.chapters}
     book = Book(view, *folders, pages, contents.partial)
     _stage(project, contents, book)
-    return book
+    # of their pictures, which are on disk now, only the factsheet's are asked for again
+    kept = {name: page if name == FACTSHEET else replace(page, files={}) for name, page in pages.items()}
+    return replace(book, pages=kept)
 
 
 def check_names(books: Iterable[Book]) -> None:
