@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import copy
 import logging
@@ -10,7 +11,6 @@ from pathlib import Path
 from typing import Any, cast
 
 import nbformat
-import papermill
 from nbformat import NotebookNode
 
 from .errors import UnknownName, YearbookError
@@ -58,8 +58,7 @@ def check_parameters(path: Path, given: Mapping[str, Any]) -> NotebookNode:
         YearbookError: one that it has and that is not given.
     """
     notebook = read_notebook(path)
-    with quiet():
-        declared = set(papermill.inspect_notebook(str(path)))
+    declared = _declared(notebook, path.name)
     for name in given:
         if name not in declared:
             raise UnknownName("parameter", name, declared, where=f"{path.name}, cell tagged 'parameters'")
@@ -70,6 +69,19 @@ def check_parameters(path: Path, given: Mapping[str, Any]) -> NotebookNode:
             remedy="a chapter has the parameters edition, language and country; set others in a cell below",
         )
     return notebook
+
+
+def _declared(notebook: NotebookNode, name: str) -> set[str]:
+    """Return the names that the cell tagged `parameters` sets; papermill, which tells them too, takes long to load."""
+    cell = next(cell for cell in notebook.cells if PARAMETERS in tags_of(cell))
+    try:
+        body = ast.parse(cell.source).body
+    except SyntaxError as error:
+        where = f"{name}, cell tagged '{PARAMETERS}', line {error.lineno}"
+        raise YearbookError(f"this is not Python: {error.msg}", where=where, remedy="mend the cell") from None
+    targets = [target for line in body if isinstance(line, ast.Assign) for target in line.targets]
+    targets += [line.target for line in body if isinstance(line, ast.AnnAssign)]
+    return {target.id for target in targets if isinstance(target, ast.Name)}
 
 
 def outputs_of(executed: NotebookNode) -> list[list[NotebookNode]]:

@@ -52,6 +52,13 @@ def test_a_parameter_that_the_notebook_lacks_is_named_with_the_nearest(write):
         check_parameters(path, GIVEN)
 
 
+def test_a_parameter_may_say_its_type_and_a_cell_that_is_not_python_is_refused(write):
+    typed = "edition: int = 2023  # the year\nlanguage = country = 'lv'"
+    assert check_parameters(write(first=typed), {"edition": 2023, "language": "lv", "country": "LV"})
+    with pytest.raises(YearbookError, match=r"this is not Python(.|\n)*asylum.ipynb, cell tagged 'parameters', line 1"):
+        check_parameters(write(first="edition = = 2023"), GIVEN)
+
+
 def test_a_parameter_that_is_not_given_is_named(write):
     with pytest.raises(YearbookError, match=r"asks for a parameter 'region'(.|\n)*asylum.ipynb"):
         check_parameters(write(first=f'{START}\nregion = "Riga"'), GIVEN)

@@ -94,7 +94,8 @@ def build(project: Project, request: Request, progress: Progress, early: WarmSer
         )
         beside = Aside(server.address if server else "", work / f".{edition.year}")
         _render(project, books, edition, (request, shelf), beside)
-        assembled = [_products(book, request.formats, shelf) for book in books]
+        with side_by_side(len(books)) as pool:  # this is copying, which waits for the disk
+            assembled = list(pool.map(lambda book: _products(book, request.formats, shelf), books))
         for new, book in zip(assembled, books, strict=True):
             swap(new, book.site)
         update_landing(target, site_address(project))

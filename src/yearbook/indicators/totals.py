@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..observations import TOTALS, Observations, is_aggregate
+from ..observations import TOTALS, Observations, aggregates_in
 from ..observations.arithmetic import summed_groups
 
 
@@ -31,8 +31,8 @@ def added_up(parts: Observations, dimension: str) -> Observations:
     A part that is not there is none: such tables list only what occurred. Each figure's rounding stays in the band of
     the sum. Codes that add up others are left out.
     """
-    single = ~parts.frame[dimension].map(lambda code: is_aggregate(dimension, code)).astype(bool)
-    own = parts.with_frame(parts.frame[single])
+    codes = parts.frame[dimension]
+    own = parts.with_frame(parts.frame[~codes.isin(aggregates_in(dimension, codes.unique()))])
     return with_total(own, dimension, added(own, dimension))
 
 

@@ -7,7 +7,7 @@ recognised non-citizens apart.
 from .arithmetic import BREAK_MATTERS, INDICATIVE_BELOW
 from .flags import BROKEN, COMPOSITION, INDICATIVE, UNCHANGED, merged, merged_names, merged_sources
 from .noncitizens import THIRD_COUNTRY, UNION, Denominators, Shares, apart, naturalisation, shares, without
-from .parts import TOTALS, is_aggregate
+from .parts import TOTALS, aggregates_in, is_aggregate
 from .ranking import Ranking
 from .states import HAVE_A_FIGURE, State, no_figure, state, states
 from .table import MEASURES, Observations
@@ -29,6 +29,7 @@ __all__ = [
     "Ranking",
     "Shares",
     "State",
+    "aggregates_in",
     "apart",
     "is_aggregate",
     "merged",

@@ -16,7 +16,7 @@ import pandas as pd
 
 from ..errors import YearbookError
 from .flags import COMPOSITION
-from .parts import NONCITIZENS, is_aggregate
+from .parts import NONCITIZENS, aggregates_in, is_aggregate
 from .periods import marked_series
 from .states import State, states
 from .table import Observations
@@ -187,7 +187,7 @@ def _noncitizens(observations: Observations, outside: str) -> Observations:
     """Return the recognised non-citizens; in a country that has none by law their number cannot exist."""
     own, whole = observations.only(citizen=NONCITIZENS), observations.only(citizen=outside).frame
     keys = [*own.dimensions, "period"]
-    lawless = ~whole["geo"].isin(COUNTRIES) & ~whole["geo"].map(lambda geo: is_aggregate("geo", geo)).astype(bool)
+    lawless = ~whole["geo"].isin([*COUNTRIES, *aggregates_in("geo", whole["geo"].unique())])
     missing = whole[lawless & ~_among(whole, keys, _keys(own.frame, keys))]
     return own.with_frame(
         pd.concat([own.frame, missing.assign(value=float("nan"), status="m", conf="")]).sort_values(keys)

@@ -34,13 +34,18 @@ def is_aggregate(dimension: str, code: str) -> bool:
     return bool(OTHER_TOTALS.fullmatch(code))
 
 
+def aggregates_in(dimension: str, codes: Iterable[str]) -> list[str]:
+    """Return those of the codes that add up others, each once, sorted."""
+    return sorted(code for code in set(codes) if is_aggregate(dimension, code))
+
+
 def refuse_aggregates(dimension: str, codes: Iterable[str], deed: str) -> None:
     """Refuse to do with aggregates what may be done with their parts only.
 
     Raises:
         YearbookError: one of the codes adds up others.
     """
-    if found := sorted(code for code in codes if is_aggregate(dimension, code)):
+    if found := aggregates_in(dimension, codes):
         raise YearbookError(
             f"{', '.join(found)} of '{dimension}' add{'s' if len(found) == 1 else ''} up other codes: not {deed}",
             remedy="name single codes; a total is read from the provider's own code, .only(...)",
