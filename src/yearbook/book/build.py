@@ -8,13 +8,19 @@ repetition, from pages that are right by then.
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
+import gc
 import os
 import shutil
+import sys
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+
+import pyarrow as pa
 
 from ..cache.code import code_fingerprint, topics_fingerprint
 from ..cache.fingerprint import fingerprint, installed
@@ -87,6 +93,7 @@ def build(project: Project, request: Request, progress: Progress, early: WarmSer
             for view, place in zip(views, places, strict=True)
         ]
         executed.clear()  # what they show is on disk now
+        _give_back()
         check_names(books)
         progress.step("render")
         shelf = shelf_with(
@@ -103,6 +110,15 @@ def build(project: Project, request: Request, progress: Progress, early: WarmSer
         stamp.set(pages)
         clear_old(project.build / "cache")
     return pages
+
+
+def _give_back() -> None:
+    """Let the system have the memory that checks, chapters and staging are done with; rendering needs the most."""
+    gc.collect()
+    pa.default_memory_pool().release_unused()
+    if sys.platform == "linux":
+        with contextlib.suppress(AttributeError):  # glibc's
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def _languages(edition: Edition, request: Request) -> tuple[str, ...]:
