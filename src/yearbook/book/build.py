@@ -56,6 +56,8 @@ from .stamp import Stamp
 from .warm import preload
 
 __all__ = ["FORMATS", "FailedChapters", "Progress", "Request", "build"]
+FEW = 2
+"""Cores of a small machine."""
 
 
 def build(project: Project, request: Request, progress: Progress, early: WarmServer | None = None) -> list[Path]:
@@ -100,7 +102,7 @@ def build(project: Project, request: Request, progress: Progress, early: WarmSer
             target, [card_of(book.view, [*contents.sources, *extra_pages(book.source)]) for book in books]
         )
         beside = Aside(server.address if server else "", work / f".{edition.year}")
-        _render(project, books, edition, (request, shelf), beside)
+        _render(project, books, edition, (request, shelf), (beside, server))
         with side_by_side(len(books)) as pool:  # this is copying, which waits for the disk
             assembled = list(pool.map(lambda book: _products(book, request.formats, shelf), books))
         for new, book in zip(assembled, books, strict=True):
@@ -151,24 +153,38 @@ def _check_exhibits(project: Project, edition: Edition, book: Book) -> None:
 
 
 def _render(
-    project: Project, books: Sequence[Book], edition: Edition, how: tuple[Request, Sequence[Card]], aside: Aside
+    project: Project,
+    books: Sequence[Book],
+    edition: Edition,
+    how: tuple[Request, Sequence[Card]],
+    beside: tuple[Aside, WarmServer | None],
 ) -> None:
-    """Render books and write what stands beside their pages, each in a process of its own, as many at once as asked."""
-    request, shelf = how
-    with side_by_side(request.jobs or default_jobs()) as pool:
-        begun: list[Future[None]] = []
+    """Render books and write what stands beside their pages, each in a process of its own, as many at once as asked.
+
+    Where there are few cores, and so little memory, the process that holds all figures ends as soon as it can: the
+    files behind the exhibits need none of it and are written here.
+    """
+    (request, shelf), (aside, server) = how, beside
+    jobs = request.jobs or default_jobs()
+    files = aside if jobs > FEW else replace(aside, address="")
+
+    def with_figures() -> None:
+        aside.do("exhibits", _check_exhibits, project, edition, books[0])
         unread = [replace(book, pages={}) for book in books]  # the explorer shows figures, whatever the pages say
+        aside.do("explorer", explore, project, unread)
+        if server and files is not aside:
+            server.close()
+
+    with side_by_side(jobs) as pool:
+        begun: list[Future[None]] = []
         # laying out a PDF needs the most memory, so what stands beside the pages comes in between
-        for number, book in enumerate(books):
+        for book in books:
             begun.append(pool.submit(render_book, project, book, edition, request.formats, shelf))
-            if number == 0:
-                begun.append(pool.submit(aside.do, "exhibits", _check_exhibits, project, edition, book))
-                begun.append(pool.submit(aside.do, "explorer", explore, project, unread))
-            begun.append(pool.submit(aside.do, f"figures-{book.view.language.code}", write_figures, project, book))
+            if book is books[0]:
+                begun.append(pool.submit(with_figures))
+            begun.append(pool.submit(files.do, f"figures-{book.view.language.code}", write_figures, project, book))
             if "pdf" in request.formats and FACTSHEET in book.pages:
-                begun.append(
-                    pool.submit(aside.do, f"sheet-{book.view.language.code}", write_factsheet, project, book, edition)
-                )
+                begun.append(pool.submit(write_factsheet, project, book, edition))
         for ended in begun:
             ended.result()
 
