@@ -6,6 +6,7 @@ import re
 import shutil
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from yearbook.book.contents import load_contents
@@ -30,8 +31,10 @@ def plain(folder: Path, year: str) -> float:
 
 
 def ours(folder: Path, year: str, jobs: str) -> float:
-    """Execute in forked kernels, with nothing kept from before; return the seconds."""
+    """Execute in forked kernels, with nothing kept from before, while the checks run as in a build; return the seconds."""
     from yearbook.book.warm import preload  # noqa: PLC0415
+    from yearbook.consistency.kept import own_findings  # noqa: PLC0415
+    from yearbook.edition import load_edition  # noqa: PLC0415
     from yearbook.execution import Run, execute_all  # noqa: PLC0415
     from yearbook.warm_kernels.client import warm_process  # noqa: PLC0415
 
@@ -42,7 +45,8 @@ def ours(folder: Path, year: str, jobs: str) -> float:
         for language in LANGUAGES
     ]
     begun = time.perf_counter()
-    with warm_process(preload(project, year)) as server:
+    with warm_process(preload(project, year)) as server, ThreadPoolExecutor(max_workers=1) as aside:
+        aside.submit(own_findings, project, load_edition(project, year), COUNTRY)
         done = execute_all(project, runs, int(jobs), lambda _: None, server)
     seconds = time.perf_counter() - begun
     for one in done:
