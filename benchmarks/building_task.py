@@ -31,7 +31,7 @@ def plain(folder: Path, year: str) -> float:
 
 
 def ours(folder: Path, year: str, jobs: str) -> float:
-    """Execute in forked kernels, with nothing kept from before, while the checks run as in a build; return the seconds."""
+    """Execute in forked kernels with nothing kept, while the checks run as in a build; return the seconds."""
     from yearbook.book.warm import preload  # noqa: PLC0415
     from yearbook.consistency.kept import own_findings  # noqa: PLC0415
     from yearbook.edition import load_edition  # noqa: PLC0415
