@@ -73,6 +73,14 @@ def test_an_error_does_not_end_the_watch_and_the_page_follows_the_next_save(spoi
         watching.process.wait()
 
 
+@pytest.fixture(autouse=True)
+def interruptible():
+    """Let Ctrl-C count; what a shell starts in the background ignores it, and so does what that starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 INTERRUPTED = """
 import os, pathlib, signal, sys, time
 told = pathlib.Path(sys.argv[1])
