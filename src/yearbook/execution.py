@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import os
 import re
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from nbformat import NotebookNode
 
 from .errors import YearbookError
-from .notebook import check_parameters, notes_of, outputs_of, quiet, with_outputs
+from .notebook import check_parameters, notes_of, outputs_of, with_outputs
 from .project import Project
 from .warm_kernels.client import WarmServer
 
@@ -108,7 +109,7 @@ def execute(run: Run, folder: Path, address: str = "", limit: float = TIME_LIMIT
     start, clock = time.perf_counter(), Clock(limit)
     try:
         notebook = check_parameters(run.path, run.parameters)
-        with quiet():
+        with _quiet():
             done = papermill.execute_notebook(
                 notebook,
                 None,
@@ -221,3 +222,15 @@ def _ended_in(run: Run, clock: Clock, *, died: bool) -> YearbookError:
 def _place(run: Run, number: int) -> str:
     parameters = ", ".join(f"{name}={value!r}" for name, value in run.parameters.items())
     return f"notebooks/{run.path.name}, cell {number} ({parameters})"
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep papermill from logging what the build says itself."""
+    log = logging.getLogger("papermill")
+    level = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        log.setLevel(level)

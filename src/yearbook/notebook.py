@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import ast
-import contextlib
 import copy
-import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -106,15 +104,3 @@ def with_outputs(notebook: NotebookNode, outputs: Sequence[Sequence[Mapping[str,
 
 def _mark(output: NotebookNode) -> Mapping[str, Any]:
     return cast(Mapping[str, Any], output.get("metadata", {}).get(METADATA, {}))
-
-
-@contextlib.contextmanager
-def quiet() -> Iterator[None]:
-    """Keep papermill from logging what the build says itself."""
-    log = logging.getLogger("papermill")
-    level = log.level
-    log.setLevel(logging.ERROR)
-    try:
-        yield
-    finally:
-        log.setLevel(level)

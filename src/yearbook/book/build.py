@@ -22,13 +22,11 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from ..cache.code import code_fingerprint, topics_fingerprint
-from ..cache.fingerprint import fingerprint, installed
-from ..cache.inputs import data_fingerprint
-from ..cache.store import clear_old, read_kept, write_whole
+from ..cache.fingerprint import fingerprint
+from ..cache.store import clear_old
 from ..cluster import execute_on_cluster
-from ..consistency import blocking_exhibits, refuse
-from ..consistency.kept import own_findings
+from ..consistency import refuse
+from ..consistency.kept import own_findings, refuse_exhibits
 from ..edition import Edition, Figures, check_country, load_edition
 from ..errors import UnknownName, YearbookError
 from ..execution import Executed, Run, default_jobs, execute_all, side_by_side
@@ -141,17 +139,6 @@ def _check(project: Project, edition: Edition, request: Request) -> None:
         refuse(own_findings(project, edition, edition.country))
 
 
-def _check_exhibits(project: Project, edition: Edition, book: Book) -> None:
-    """Check what the exhibits show unless nothing was found before, with the same data, program and libraries."""
-    exhibits = [exhibit for page in book.pages.values() for exhibit in page.exhibits]
-    program = (code_fingerprint("yearbook.consistency"), topics_fingerprint(), installed())
-    key = fingerprint(data_fingerprint(project), program, edition.year, book.view.country, exhibits)
-    kept = project.build / "cache" / "checks" / f"exhibits-{key[:32]}"
-    if read_kept(kept) is None:
-        refuse(blocking_exhibits(book.view, exhibits))
-        write_whole(kept, b"")
-
-
 def _render(
     project: Project,
     books: Sequence[Book],
@@ -169,7 +156,8 @@ def _render(
     files = aside if jobs > FEW else replace(aside, address="")
 
     def with_figures() -> None:
-        aside.do("exhibits", _check_exhibits, project, edition, books[0])
+        exhibits = [exhibit for page in books[0].pages.values() for exhibit in page.exhibits]
+        aside.do("exhibits", refuse_exhibits, books[0].view, exhibits)
         unread = [replace(book, pages={}) for book in books]  # the explorer shows figures, whatever the pages say
         aside.do("explorer", explore, project, unread)
         if server and files is not aside:

@@ -1,8 +1,11 @@
-"""The findings about a country's own figures, found once: before a build publishes, and for both languages' readers."""
+"""What the checks find, kept: looked for once for a build and the readers of both languages."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -13,7 +16,8 @@ from ..cache.store import read_kept, write_whole
 from ..edition import Edition
 from ..indicators import Results
 from ..project import Project
-from . import findings_of
+from ..view import View
+from . import blocking_exhibits, findings_of, refuse
 from .declared import COUNTRIES
 from .finding import Finding
 from .own import OwnFigures
@@ -36,11 +40,33 @@ def own_findings(project: Project, edition: Edition, country: str) -> list[Findi
     Raises:
         YearbookError: a vintage or the remarks cannot be read.
     """
-    program = (code_fingerprint("yearbook.consistency"), topics_fingerprint(), installed())
-    key = fingerprint(data_fingerprint(project), program, edition.year, country, datetime.now(UTC).date())
-    kept = project.build / "cache" / "checks" / f"findings-{key[:32]}.json"
+    kept = _place(project, edition, "findings", country, datetime.now(UTC).date())
     if (content := read_kept(kept)) is not None:
         return FINDINGS.validate_json(content)
     found = findings_of(own_scope(project, edition, country), load_remarks(project))
     write_whole(kept, FINDINGS.dump_json(found))
     return found
+
+
+def refuse_exhibits(view: View, exhibits: Sequence[Mapping[str, Any]]) -> None:
+    """Refuse to go on if chapters show what they must not; looked at once for the same exhibits, data and program.
+
+    Args:
+        view: whose report it is.
+        exhibits: see `blocking_exhibits`.
+
+    Raises:
+        YearbookError: it names all errors.
+    """
+    figures = view.results.figures
+    kept = _place(figures.project, figures.edition, "exhibits", view.country, exhibits)
+    if read_kept(kept) is None:
+        refuse(blocking_exhibits(view, exhibits))
+        write_whole(kept, b"")
+
+
+def _place(project: Project, edition: Edition, name: str, *inputs: Any) -> Path:
+    """Return where a result of the checks is kept: under data, program, libraries, and what else it depends on."""
+    program = (code_fingerprint("yearbook.consistency"), topics_fingerprint(), installed())
+    key = fingerprint(data_fingerprint(project), program, edition.year, inputs)
+    return project.build / "cache" / "checks" / f"{name}-{key[:32]}"
