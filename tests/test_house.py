@@ -33,6 +33,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From the bottom to the top: a module may import from its own row and from the rows above it in this table.
 LAYERS = (
     "errors looked warm_kernels",
+    "palette night",
     "project years grammar layout observations workbook json_stat",
     "cache",
     "language codes",

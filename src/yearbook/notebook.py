@@ -83,9 +83,12 @@ def _declared(notebook: NotebookNode, name: str) -> set[str]:
 
 
 def outputs_of(executed: NotebookNode) -> list[list[NotebookNode]]:
-    """Return what each code cell of a notebook has shown; cells that papermill added and notes are left out."""
+    """Return what each code cell of a notebook has shown to readers.
+
+    Cells that papermill added, notes, and what previews an exhibit or a fact to the analyst are left out.
+    """
     own = [cell for cell in executed.cells if cell.cell_type == "code" and INJECTED not in tags_of(cell)]
-    return [[output for output in cell.outputs if NOTES not in _mark(output)] for cell in own]
+    return [[_for_readers(output) for output in cell.outputs if not _mark(output).get("preview")] for cell in own]
 
 
 def notes_of(executed: NotebookNode) -> list[str]:
@@ -100,6 +103,14 @@ def with_outputs(notebook: NotebookNode, outputs: Sequence[Sequence[Mapping[str,
     for cell, own in zip((cell for cell in shown.cells if cell.cell_type == "code"), outputs, strict=True):
         cell.outputs, cell.execution_count = [nbformat.from_dict(output) for output in own], None
     return shown
+
+
+def _for_readers(output: NotebookNode) -> NotebookNode:
+    """Return an output without the HTML beside the Markdown that a page takes."""
+    if "text/markdown" in output.get("data", {}) and _mark(output):
+        data = NotebookNode({kind: text for kind, text in output.data.items() if kind != "text/html"})
+        return NotebookNode({**output, "data": data})
+    return output
 
 
 def _mark(output: NotebookNode) -> Mapping[str, Any]:

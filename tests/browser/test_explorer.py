@@ -17,8 +17,8 @@ import pytest
 from browser.conftest import DESK, PHONE, Silent
 from browser.test_accessibility import looks
 
-from yearbook.charts.palette import ROLES, dark
 from yearbook.observations import HAVE_A_FIGURE, states
+from yearbook.palette import ROLES, dark
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -20,7 +20,6 @@ from typing import Any
 from ..edition import Figures, load_edition
 from ..errors import YearbookError
 from ..indicators import Results
-from ..prepared import prepared
 from ..project import Project
 from ..warm_kernels.client import Forked, WarmServerError
 
@@ -38,6 +37,8 @@ class _Handing(pickle.Pickler):
 
 class _Taking(pickle.Unpickler):
     def persistent_load(self, named: tuple[str, int]) -> Results:
+        from ..prepared import prepared  # noqa: PLC0415  it is loaded there, and what it draws with is not needed here
+
         project, year = Project(Path(named[0])), str(named[1])
         return prepared(project, year) or Results(Figures(project, load_edition(project, year)))
 

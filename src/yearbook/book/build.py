@@ -20,8 +20,6 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
-import pyarrow as pa
-
 from ..cache.fingerprint import fingerprint
 from ..cache.store import clear_old
 from ..cluster import execute_on_cluster
@@ -34,8 +32,8 @@ from ..indicators import Results
 from ..kept_chapters import kept_chapters
 from ..language import language as find_language
 from ..project import Project
-from ..site.downloads import fill_downloads
 from ..site.extra_pages import extra_pages
+from ..site.offers import fill_downloads
 from ..view import View
 from ..warm_kernels.client import WarmServer, warm_process
 from .aside import Aside
@@ -93,7 +91,8 @@ def build(project: Project, request: Request, progress: Progress, early: WarmSer
             for view, place in zip(views, places, strict=True)
         ]
         executed.clear()  # what they show is on disk now
-        _give_back()
+        if server:  # else no chapter ran, and there is little to give
+            _give_back()
         check_names(books)
         progress.step("render")
         shelf = shelf_with(
@@ -103,8 +102,7 @@ def build(project: Project, request: Request, progress: Progress, early: WarmSer
         _render(project, books, edition, (request, shelf), (beside, server))
         with side_by_side(len(books)) as pool:  # this is copying, which waits for the disk
             assembled = list(pool.map(lambda book: _products(book, request.formats, shelf), books))
-        for new, book in zip(assembled, books, strict=True):
-            swap(new, book.site)
+            list(pool.map(swap, assembled, [book.site for book in books]))
         update_landing(target, site_address(project))
         pages = [book.site / "index.html" for book in books]
         stamp.set(pages)
@@ -115,7 +113,8 @@ def build(project: Project, request: Request, progress: Progress, early: WarmSer
 def _give_back() -> None:
     """Let the system have the memory that checks, chapters and staging are done with; rendering needs the most."""
     gc.collect()
-    pa.default_memory_pool().release_unused()
+    if arrow := sys.modules.get("pyarrow"):
+        arrow.default_memory_pool().release_unused()
     if sys.platform == "linux":
         with contextlib.suppress(AttributeError):  # glibc's
             ctypes.CDLL(None).malloc_trim(0)

@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..site.disclosure import ENDING, Behind
+from ..site.behind import ENDING, Behind
 from ..site.embed import Embedded, embed_page
 from ..workbook import About, write_workbook
 from .behind import Data, is_missing

@@ -9,10 +9,10 @@ from html import escape
 from babel.dates import format_date
 
 from ..site.audit import STATEMENT, statement_page
-from ..site.downloads import PLACE
 from ..site.extra_pages import staged_page
 from ..site.frame import STRUCTURED
-from ..site.interface import interface
+from ..site.offers import PLACE
+from ..site.words import interface
 from ..view import View
 from .behind import Data
 from .calendar import FILE, calendar_page

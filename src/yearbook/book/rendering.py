@@ -17,6 +17,8 @@ from .shelf import Card
 from .staging import Book
 
 PAGES = {".ipynb", ".md"}
+WRITTEN = ("yearbook_pdf", "yearbook_shelf")
+"""Settings that pages take when they are written: where only these have changed, none is read again."""
 RENDERERS = ("yearbook.book.render", "yearbook.site", "yearbook.typst")
 
 
@@ -32,11 +34,12 @@ def render_book(project: Project, book: Book, edition: Edition, formats: Sequenc
     """
     overrides = settings_of(book.view, edition, pdf="pdf" in formats, shelf=shelf, pages=book.pages)
     config, epoch = project.root / "_config.yml", epoch_of(edition)
-    settings = fingerprint(overrides, file_fingerprint(config), epoch, code_fingerprint(*RENDERERS), installed())
+    program = fingerprint(file_fingerprint(config), epoch, code_fingerprint(*RENDERERS), installed())
+    read = {name: value for name, value in overrides.items() if name not in WRITTEN}
     pages = [path for path in files_in([book.source]) if path.parent == book.source and path.suffix in PAGES]
     others = [path for path in files_in([book.source]) if path not in pages]
-    around = fingerprint(settings, [page.name for page in pages], tree_fingerprint(*others, root=book.source))
-    key = fingerprint(around, tree_fingerprint(*pages, root=book.source))
+    around = fingerprint(read, program, [page.name for page in pages], tree_fingerprint(*others, root=book.source))
+    key = fingerprint(overrides, around, tree_fingerprint(*pages, root=book.source))
     for builder, folder in {"html": book.html, "typst": book.pdf}.items():
         if is_fresh(folder, key) or (builder == "typst" and "pdf" not in formats):
             continue

@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 
 from ..charts import to_png
 from ..charts.house import house
-from ..charts.palette import INK, MUTED, ROLES
+from ..palette import INK, MUTED, ROLES
 from ..view import View
 
 WIDE, HIGH, DPI = 1200, 630, 100

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-import nbformat
+from nbformat.v4 import writes  # nbformat's own looks for mistakes, as Jupyter Book does on reading
 
 from ..cache.fingerprint import files_in
 from ..cards import carded
-from ..charts.night import at_night
 from ..commentary import commentary_text
 from ..errors import YearbookError
 from ..execution import Executed
 from ..glossary import load_glossary
+from ..night import at_night
 from ..pages import Page, Readers, page_of
 from ..project import Project
 from ..view import View
@@ -130,7 +130,7 @@ def _stage(project: Project, contents: Contents, book: Book) -> None:
             text = filled(path.read_text("utf-8"), book.view, book.pages)
             files[path.name] = contents.links(text).encode()
     for name, page in book.pages.items():
-        files[f"{name}.ipynb"] = contents.links(nbformat.writes(page.notebook)).encode()
+        files[f"{name}.ipynb"] = contents.links(writes(page.notebook)).encode()
         for file, text in page.files.items():
             files[file] = text.encode()
             if drawn := at_night(text):

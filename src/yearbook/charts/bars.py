@@ -9,10 +9,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ..errors import YearbookError
+from ..palette import MUTED, PAPER, colours
 from .house import SMALL, in_house, size_of, text_width
 from .labels import Pen, write
 from .page import EDGE, SLASHES, Key, Page, warnings_key
-from .palette import MUTED, PAPER, colours
 from .periods import calendar, place
 from .records import Reader, Series, drawable
 from .scales import ValueScale, firm_zero, first_half, set_calendar, show_periods, show_values, slot, value_scale

@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import seaborn as sns
-from matplotlib.colors import Colormap, LinearSegmentedColormap, PowerNorm, to_hex
+from matplotlib.colors import Colormap, ListedColormap, PowerNorm, to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from ..errors import UnknownName
+from ..palette import FIELDS, INK, MUTED, PAPER, RIM, ROLES, SHADES, ink_on, ramp
 from .house import SMALL, in_house, text_height, text_width, wrapped
 from .page import EDGE, Key, Page
-from .palette import INK, MUTED, PAPER, ROLES, contrast
 from .periods import calendar
 from .records import Reader, Series, drawable, nothing
 
@@ -30,14 +30,11 @@ TILES: dict[str, tuple[int, int]] = {
     **{"MT": (4, 7), "EL": (6, 7), "CY": (7, 7)},
 }
 _COLUMNS, _ROWS, _LARGEST, MOST_CLASSES = 8, 8, 42.0, 5
-# softer inks fall below 4.5:1 on the middle shades; of pure black SVG says nothing, so that no night could replace it
-BLACK = "#010101"
-RIM = "#C5CAD1"
 
 
 def shades() -> Colormap:
     """Return the sequence from nearly white to deep blue that stands for "more"."""
-    return LinearSegmentedColormap.from_list("yearbook", ["#F1F4F8", "#9DBAD3", "#2C6A99", "#0F3554"])
+    return ListedColormap(ramp(FIELDS, SHADES), "yearbook")
 
 
 def norm(values: Sequence[float]) -> PowerNorm:
@@ -65,11 +62,6 @@ def range_text(group: Sequence[float], reader: Reader) -> str:
     if low == high:
         return low
     return f"{low}–{high}" if group[0] >= 0 else f"{low} … {high}"
-
-
-def ink_on(shade: str) -> str:
-    """Return the colour of text that reads best on `shade`."""
-    return max((BLACK, PAPER), key=lambda ink: contrast(ink, shade))
 
 
 @in_house

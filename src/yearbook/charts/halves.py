@@ -10,10 +10,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ..errors import YearbookError
+from ..palette import INK, MUTED, colours
 from .house import SMALL, area, in_house, size_of, text_width
 from .labels import Pen, write
 from .page import EDGE, Page
-from .palette import INK, MUTED, colours
 from .ranks import ROW, Rows, figure_text
 from .records import Bar, Reader, nothing
 

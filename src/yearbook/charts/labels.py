@@ -8,8 +8,8 @@ from typing import Literal
 
 from matplotlib.axes import Axes
 
+from ..palette import INK, MUTED, text
 from .house import SMALL, size_of, text_height, text_width, wrapped
-from .palette import INK, MUTED, text
 
 GAP = 9.0
 

@@ -9,10 +9,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ..errors import YearbookError
+from ..palette import MUTED, PAPER, colours, tint
 from .house import SMALL, in_house, text_width
 from .labels import EndLabel, Pen, margin, show_end_labels, stack_height, write
 from .page import EDGE, SLASHES, Page, warnings_key
-from .palette import MUTED, PAPER, colours, tint
 from .periods import calendar, place
 from .records import Reader, Series, drawable
 from .scales import first_half, keep_clear, set_calendar, show_periods, show_values, slot, value_scale

@@ -10,8 +10,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.path import Path
 
+from ..palette import MUTED, PAPER
 from .house import SMALL, area, sheet, sheet_width, text_width, wrapped
-from .palette import MUTED, PAPER
 from .records import Reader, Series
 
 EDGE = 3.0

@@ -9,11 +9,11 @@ from dataclasses import replace
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from ..palette import GRID, MUTED, ROLES, colours
 from .house import SMALL, in_house, size_of, text_width
 from .labels import EndLabel, Pen, margin, show_end_labels, stack_height, write
 from .lines import STRONG, few
 from .page import EDGE, Key, Page
-from .palette import GRID, MUTED, ROLES, colours
 from .ranks import Rows
 from .records import Bar, Pair, Reader, Series, drawable, nothing
 

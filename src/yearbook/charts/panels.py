@@ -10,11 +10,11 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from ..palette import INK, MUTED, colours
 from .house import SMALL, area, in_house, size_of, text_width, wrapped
 from .labels import Pen, write
 from .lines import STRONG, air, dashes, draw_line, extent, in_order
 from .page import AXIS, EDGE, Key, Page, warnings_key
-from .palette import INK, MUTED, colours
 from .periods import calendar, place
 from .records import Panel, Reader, Series, nothing
 from .scales import first_half, set_calendar, show_periods, show_values, value_scale

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from ..palette import INK, MUTED, colours, text
 from .house import SMALL, in_house, text_height, text_width, wrapped
 from .labels import Pen, write
 from .page import EDGE, Page
-from .palette import INK, MUTED, colours, text
 from .records import Bar, Reader, nothing
 
 ROW = 3.2

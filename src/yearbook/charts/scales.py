@@ -13,8 +13,8 @@ from matplotlib.text import Text
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import ScaledTranslation, Transform
 
+from ..palette import GRID, INK, MUTED
 from .house import SMALL, size_of, text_width
-from .palette import GRID, INK, MUTED
 from .periods import PER_YEAR, frequency, place
 from .records import Reader
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
+from ..palette import GRID, colour
 from .house import area, in_house, sheet
 from .lines import air, draw_line
-from .palette import GRID, colour
 from .periods import calendar
 from .records import Series, drawable
 from .scales import set_calendar

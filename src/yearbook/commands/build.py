@@ -55,7 +55,8 @@ def run_build(
     pages = stamp.built_already()
     if pages is None:
         pages = _built(project, request)
-        stamp.set(pages)
+        if not request.year:  # the build has stamped the edition by its name, not yet as the newest one
+            stamp.set(pages)
     first = pages[0].with_name(f"{chapter}.html") if chapter else pages[0].parents[3] / "index.html"
     _report(project, request, (pages, first), time.perf_counter() - start)
     return first

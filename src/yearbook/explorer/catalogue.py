@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, cast
 
-from ..charts import palette
+from .. import palette
 from ..codes import COUNTRY_DIMENSIONS
 from ..exhibit import card_anchor
 from ..indicators import Indicator, find_indicator

@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from .interface import interface
+from .words import interface
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 STATEMENT, PLACE = "accessibility", "<!-- audit -->"
 AXE_RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")

@@ -1,6 +1,6 @@
 """The data behind an exhibit, unfolded under it: `:::{exhibit-data} NAME`.
 
-What it shows stands in `exhibits/NAME.data.json` beside the pages (see `Behind`); without that file, as in a plain
+What it shows stands in `exhibits/NAME.data.json` beside the pages (see `behind`); without that file, as in a plain
 `jupyter-book build`, nothing is shown.
 """
 
@@ -8,52 +8,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import Directive
-from sphinx.application import Sphinx
 
+from .behind import ENDING, Behind
 from .exhibits import FOLDER
-from .interface import interface
+from .words import interface
 
-ENDING = ".data.json"
-
-
-@dataclass(frozen=True)
-class Behind:
-    """What stands behind one exhibit.
-
-    Attributes:
-        name: of the exhibit.
-        anchor: its anchor on the page.
-        title: its title.
-        files: label of each file to download and its address from the page: {"CSV": "data/x.csv"}.
-        head: heads of the table; none if the exhibit is a table itself.
-        rows: cells as the reader sees them, the first `stubs` of each row name it.
-        stubs: how many first columns are names.
-        sources: name and address of each source with its vintage.
-        cite: the line by which to cite it, without the address.
-        embed: address of the page that others may embed, from the page; "" if there is none.
-    """
-
-    name: str
-    anchor: str
-    title: str
-    files: Mapping[str, str]
-    head: Sequence[str] = ()
-    rows: Sequence[Sequence[str]] = ()
-    stubs: int = 1
-    sources: Sequence[tuple[str, str]] = ()
-    cite: str = ""
-    embed: str = ""
-
-    def dump(self) -> str:
-        """Return it as JSON, for the page's folder."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 
 class exhibit_data(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes so

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from .disclosure import Behind
+from .behind import Behind
 from .exhibits import size
 from .policy import OWN
 

@@ -7,12 +7,14 @@ import re
 import shutil
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.application import Sphinx
 
-from .interface import interface
+from .words import interface
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 FOLDER = "exhibits"
 PHONE, NIGHT = "-phone", "-dark"

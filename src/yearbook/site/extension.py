@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
-
-from sphinx.application import Sphinx
-from sphinx.config import Config
+from typing import TYPE_CHECKING, Any
 
 from ..language import LANGUAGES
 from .audit import audit_pages
@@ -23,6 +20,10 @@ from .renewal import PageBuilder, renew
 from .search import SearchLatvian
 from .terms import explain_terms, keep_definitions
 from .typography import bound
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 HERE = Path(__file__).parent
 

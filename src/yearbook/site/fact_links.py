@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils.nodes import Element, Node, system_message
 from myst_nb.ext.glue.roles import PasteTextRole
-from sphinx.application import Sphinx
 
-from .interface import interface
+from .words import interface
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 CARD, FACT = "indicator-", "fact-"
 SPAN = re.compile(rf'<span class="pasted-text {FACT}(?P<name>[a-z0-9-]+)">(?P<text>[^<]*)</span>')

@@ -7,8 +7,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from .interface import interface
 from .landing import BuiltEdition
+from .words import interface
 
 FEED, SITEMAP = "feed.xml", "sitemap.xml"
 ATOM, MAP = "http://www.w3.org/2005/Atom", "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -6,16 +6,17 @@ import re
 from datetime import date
 from html import escape, unescape
 from pathlib import Path
-from typing import Any
-
-from sphinx.application import Sphinx
+from typing import TYPE_CHECKING, Any
 
 from ..language import LANGUAGES, language
 from .chapter_list import first_finding
 from .citing import Work, apa, bibtex, ris
-from .interface import interface
 from .policy import POLICY, without_inline_styles
 from .switches import FIRST, Place, Switch, books_of, language_switches, newest_switch, upwards, year_switches
+from .words import interface
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 # What Sphinx puts on each page for its own themes; the search page names what it needs.
 SPHINX_FILES = re.compile(

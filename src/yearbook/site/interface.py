@@ -4,35 +4,23 @@ from __future__ import annotations
 
 import gettext
 import json
-import tomllib
-from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sphinx.locale
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from sphinx.application import Sphinx
 
 from .fonts import write_fonts
+from .words import table
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 # Languages whose interface words Sphinx does not have in full; English is what they are written in.
 TABLES = {"lv": "latvian.toml"}
 CATALOGUES = (("general", "sphinx"),)
-
-
-@cache
-def table(name: str) -> Mapping[str, Mapping[str, str]]:
-    """Return a table of words that stands beside this module."""
-    return tomllib.loads(files("yearbook.site").joinpath(name).read_text("utf-8"))
-
-
-def interface(code: str) -> Mapping[str, str]:
-    """Return the words of the site's own templates; in English for a language that the report is not written in."""
-    words = table("interface.toml")
-    return words.get(code, words["en"])
 
 
 def catalogue(code: str) -> gettext.GNUTranslations:

@@ -8,10 +8,10 @@ from itertools import groupby
 from pathlib import Path
 
 from ..language import LANGUAGES, language
-from .downloads import size_of
 from .fonts import write_fonts
-from .interface import interface
+from .offers import size_of
 from .policy import OWN
+from .words import interface
 
 ICON = Path(__file__).parent / "theme" / "static" / "icon.svg"
 STYLE = Path(__file__).with_name("landing.css")

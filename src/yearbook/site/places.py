@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from docutils import nodes
 from docutils.parsers.rst import Directive
+
+if TYPE_CHECKING:
+    from docutils import nodes
 
 
 class Place(Directive):

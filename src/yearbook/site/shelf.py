@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 
-from .interface import interface
 from .landing import BuiltEdition
+from .words import interface
 
 SHELF = "editions.js"
 LATEST = "latest"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.application import Sphinx
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 LINK = re.compile(r'<a class="reference internal" href="(?P<href>[^"]*#(?P<anchor>term-[^"]+))"(?P<rest>[^>]*)>')
 LONGEST = 320

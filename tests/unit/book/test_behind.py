@@ -15,7 +15,7 @@ from yearbook.book.catalogue import catalogue, write_catalogue
 from yearbook.book.data_files import Published, behind, field, write_data
 from yearbook.book.described import described
 from yearbook.book.extras import data_page
-from yearbook.site.interface import interface
+from yearbook.site.words import interface
 
 PUBLISHED = Published("EMT kontaktpunkts", "Ziņojums 2023", date(2024, 5, 1))
 SOURCE = "migr_asyappctza@2025-05"

@@ -10,8 +10,8 @@ from matplotlib.text import Text
 from yearbook import charts
 from yearbook.charts import Bar, Panel, Series
 from yearbook.charts.fields import MOST_CLASSES, classes, range_text, steps
-from yearbook.charts.palette import PAPER, ROLES, grey
 from yearbook.errors import UnknownName, YearbookError
+from yearbook.palette import PAPER, ROLES, grey
 
 from .awkward import FIVE, LATVIA, LAYERS, NAN, SERIES, years
 

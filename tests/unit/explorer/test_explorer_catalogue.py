@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from yearbook.charts.palette import NIGHT, PAPER, contrast
 from yearbook.explorer import catalogue as module
 from yearbook.explorer.catalogue import catalogue, shades, words
 from yearbook.explorer.write import Explorer, script
 from yearbook.indicators import all_indicators
 from yearbook.language import LANGUAGES
 from yearbook.observations import State
+from yearbook.palette import NIGHT, PAPER, contrast
 
 
 @pytest.fixture(scope="module")

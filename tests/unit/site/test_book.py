@@ -10,9 +10,9 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from yearbook.site.audit import statement_page
-from yearbook.site.disclosure import Behind
+from yearbook.site.behind import Behind
 from yearbook.site.extra_pages import staged_page
-from yearbook.site.interface import interface, table
+from yearbook.site.words import interface, table
 
 SHELF = [
     {"language": "lv", "year": 2022, "pages": ["index"]},

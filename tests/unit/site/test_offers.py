@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from yearbook.language import language
-from yearbook.site.downloads import OFFERED, PLACE, fill_downloads, lines, size_of
+from yearbook.site.offers import OFFERED, PLACE, fill_downloads, lines, size_of
 
 LATVIAN, ENGLISH = language("lv"), language("en")
 

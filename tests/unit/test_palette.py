@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from yearbook.charts import palette
+from yearbook import palette
 from yearbook.errors import UnknownName
 
 OUTCOMES = ("refugee", "subsidiary", "humanitarian", "negative")

@@ -6,11 +6,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from matplotlib.colors import LinearSegmentedColormap, to_hex
-
 from . import palette
-from .fields import BLACK, RIM, ink_on, shades
-from .palette import GRID, INK, MUTED, NIGHT, PAPER, ROLES, dark, text, tint
+from .palette import BLACK, FIELDS, GRID, INK, MUTED, NIGHT, PAPER, RIM, ROLES, SHADES, dark, ink_on, ramp, text, tint
 
 HEX = re.compile(r"#[0-9a-fA-F]{6}\b")
 NIGHT_INK, NIGHT_MUTED, NIGHT_GRID = "#E6E9ED", "#B4BCC7", "#3C454F"
@@ -39,9 +36,9 @@ def field_twins() -> Mapping[str, str]:
 
     Figures change from black to white and from white to dark just where their fields allow it.
     """
-    by_day = [to_hex(shades()(place)).upper() for place in range(shades().N)]
+    by_day = ramp(FIELDS, SHADES)
     few = sum(ink_on(shade) == BLACK for shade in by_day)
-    by_night = [*_between(*LOW, few), *_between(*HIGH, len(by_day) - few)]
+    by_night = [*ramp(LOW, few), *ramp(HIGH, len(by_day) - few)]
     return {**twins(), **dict(zip(by_day, by_night, strict=True)), BLACK: PAPER, RIM: "#48515C"}
 
 
@@ -52,11 +49,6 @@ def at_night(svg: str) -> str | None:
         if found <= known.keys():
             return HEX.sub(lambda shade, known=known: known[shade[0].upper()], svg)  # type: ignore[misc]
     return None
-
-
-def _between(first: str, last: str, count: int) -> list[str]:
-    colours = LinearSegmentedColormap.from_list("night", [first, last], N=count)
-    return [to_hex(colours(place)).upper() for place in range(count)]
 
 
 def _deep(shade: str, strength: float) -> str:

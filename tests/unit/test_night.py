@@ -4,13 +4,11 @@ import itertools
 
 import matplotlib.pyplot as plt
 import pytest
-from matplotlib.colors import to_hex
 
-from yearbook import charts
-from yearbook.charts import palette
-from yearbook.charts.fields import ink_on, shades, steps
-from yearbook.charts.night import at_night, field_twins, twins
-from yearbook.charts.palette import NIGHT, PAPER, ROLES, colour, text
+from yearbook import charts, palette
+from yearbook.charts.fields import steps
+from yearbook.night import at_night, field_twins, twins
+from yearbook.palette import FIELDS, NIGHT, PAPER, ROLES, SHADES, colour, ink_on, ramp, text
 
 OUTCOMES = ("refugee", "subsidiary", "humanitarian", "negative")
 LINES = ("country", "eu", "EE", "LT", "context")
@@ -54,10 +52,10 @@ def test_a_house_chart_has_a_night():
     assert at_night(svg) is not None
 
 
-FIELDS = [to_hex(shades()(place)).upper() for place in range(shades().N)]
+BY_DAY = ramp(FIELDS, SHADES)
 
 
-@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("field", BY_DAY)
 def test_a_figure_can_be_read_on_its_field_by_day_and_at_night(field):
     known = field_twins()
     assert palette.contrast(ink_on(field), field) >= 4.5
@@ -65,8 +63,8 @@ def test_a_figure_can_be_read_on_its_field_by_day_and_at_night(field):
 
 
 def test_more_is_lighter_at_night_as_it_is_deeper_by_day():
-    assert all(palette.grey(a) >= palette.grey(b) for a, b in itertools.pairwise(FIELDS))
-    nights = [field_twins()[field] for field in FIELDS]
+    assert all(palette.grey(a) >= palette.grey(b) for a, b in itertools.pairwise(BY_DAY))
+    nights = [field_twins()[field] for field in BY_DAY]
     assert all(palette.grey(a) <= palette.grey(b) for a, b in itertools.pairwise(nights))
     assert palette.distance(nights[0], NIGHT) >= 5
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from ..errors import UnknownName
+from .errors import UnknownName
 
 INK, MUTED, GRID, PAPER, NIGHT = "#22262B", "#565C66", "#E3E6EA", "#FFFFFF", "#14181E"
 
@@ -36,6 +36,13 @@ ROLES: dict[str, str] = {
 }
 _TO_XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
 _WHITE = np.array([0.95047, 1.0, 1.08883])
+# softer inks fall below 4.5:1 on the middle shades; of pure black SVG says nothing, so that no night could replace it
+BLACK = "#010101"
+RIM = "#C5CAD1"
+"""Edge of a field."""
+FIELDS = ("#F1F4F8", "#9DBAD3", "#2C6A99", "#0F3554")
+"""Fields of colour, from nearly white to the deep blue that stands for "more"."""
+SHADES = 256
 # twins that are chosen, so that country and EU are the colours one knows, and no two come too near for any sight
 _DARK = {"#9E1B32": "#E8707F", "#003399": "#7FA3F0", "#2F7FB5": "#3E8FCB", "#4C8C7B": "#74C2AC"}
 
@@ -91,6 +98,18 @@ def dark(shade: str) -> str:
 def tint(shade: str, strength: float) -> str:
     """Return `shade` mixed with white; 1 is the colour itself, 0 is white."""
     return _hex(_bytes(shade) * strength + 255 * (1 - strength))
+
+
+def ramp(ends: Sequence[str], count: int) -> list[str]:
+    """Return `count` colours from the first of `ends` over those between, at equal distances, to the last."""
+    places, given = np.linspace(0, 1, count), np.array([_bytes(one) for one in ends])
+    mixed = [np.interp(places, np.linspace(0, 1, len(ends)), part) for part in given.T]
+    return [_hex(one) for one in np.array(mixed).T]
+
+
+def ink_on(shade: str) -> str:
+    """Return the colour of text that reads best on `shade`."""
+    return max((BLACK, PAPER), key=lambda ink: contrast(ink, shade))
 
 
 def seen(shade: str, sight: str) -> str:
