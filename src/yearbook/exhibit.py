@@ -112,7 +112,8 @@ class Exhibit:
     def metadata(self) -> dict[str, Any]:
         """Return what the build needs beside the text: name, kind, pictures and the observations as records."""
         rows = self.rows.assign(state=states(self.rows)) if "status" in self.rows else self.rows
-        records = rows.astype(object).where(rows.notna(), None).to_dict("records")
+        told = [_told(rows[name]) for name in rows]
+        records = [dict(zip(rows, row, strict=True)) for row in zip(*told, strict=True)]
         exhibit = {
             "name": self.name,
             "kind": self.kind,
@@ -166,6 +167,11 @@ class Exhibit:
         if self.kind == "numbers":
             return f"<p><strong>{title}</strong></p><div>{''.join(map(_card_preview, self.cards))}</div>{notes}"
         return f"<p><strong>{title}</strong></p><p>{html.escape(self.body)}</p>"
+
+
+def _told(column: pd.Series[Any]) -> list[Any]:
+    """Return the values of a column as JSON has them: None for what is missing."""
+    return [None if lacks else value for value, lacks in zip(column.tolist(), column.isna(), strict=True)]
 
 
 def _card_preview(card: Mapping[str, str]) -> str:

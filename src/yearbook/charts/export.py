@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import re
 
 from matplotlib.figure import Figure
 
 from .house import house
+from .letters import BACKEND
 
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 
@@ -16,7 +18,7 @@ def to_svg(figure: Figure) -> str:
     """Return the figure as SVG: letters as paths, coordinates rounded to 0.01 pt, no date, no maker, no stray ids."""
     buffer = io.StringIO()
     with house():
-        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+        figure.savefig(buffer, format="svg", backend=BACKEND, metadata={"Date": None, "Creator": None})
     return _compact(buffer.getvalue())
 
 
@@ -32,12 +34,26 @@ def _compact(svg: str) -> str:
     svg = re.sub(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>", "", svg, flags=re.S)
     svg = re.sub(r'<g id="[^"]*"', "<g", svg)
     # letters keep an id of their own content, so that two figures in one page never mix up theirs
-    svg = re.sub(r"\bSourceSansPro-(Regular|Semibold)-", lambda m: f"ssp{m[1][0]}", svg)
-    svg = re.sub(r'(<path id="ssp[^"]*" d=")([^"]*)"', lambda m: m[1] + _rounded(m[2], 1) + '"', svg)
-    svg = re.sub(r'(\b(?:d|x|y|width|height)=")([^"]*)"', lambda m: m[1] + _rounded(m[2], 2) + '"', svg)
-    svg = re.sub(r'(\bd=")([^"]*)"', lambda m: m[1] + re.sub(r" ?([A-Za-z]) ?| (?=-)", r"\1", m[2]) + '"', svg)
+    for cut in ("Regular", "Semibold"):
+        svg = svg.replace(f"SourceSansPro-{cut}-", f"ssp{cut[0]}")
+    svg = re.sub(r'(<path id="ssp[^"]*")?( d=")([^"]*)"', _outline, svg)
+    svg = re.sub(r'( (?:x|y|width|height)=")([^"]*)"', lambda m: m[1] + _rounded(m[2], 2) + '"', svg)
     svg = re.sub(r"translate\([^)]*\)", lambda m: _rounded(m[0], 2), svg)
     return re.sub(r"\s*\n\s*", "\n", svg).strip() + "\n"
+
+
+def _outline(path: re.Match[str]) -> str:
+    letter, name, outline = path.groups()
+    return f'{letter or ""}{name}{_letter(outline) if letter else _tight(_rounded(outline, 2))}"'
+
+
+@functools.cache
+def _letter(outline: str) -> str:
+    return _tight(_rounded(outline, 1))
+
+
+def _tight(outline: str) -> str:
+    return re.sub(r" ?([A-Za-z]) ?| (?=-)", r"\1", outline)
 
 
 def _rounded(text: str, places: int) -> str:

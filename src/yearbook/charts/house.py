@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 import matplotlib as mpl
-from matplotlib import font_manager, style, textpath
+from matplotlib import font_manager, style
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ..errors import UnknownName
+from .letters import LETTERS
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -42,8 +43,16 @@ def register_fonts() -> None:
 def house() -> Iterator[None]:
     """Draw in the house style, whatever a notebook has set before."""
     register_fonts()
-    with style.context(["default", str(STYLE)], after_reset=False):
+    with mpl.rc_context():
+        # of settings that have been checked once; to check 300 of them for each chart would take a thirtieth of drawing
+        dict.update(mpl.rcParams, _settings())  # type: ignore[misc]
         yield
+
+
+@functools.cache
+def _settings() -> dict[str, Any]:
+    with style.context(["default", str(STYLE)]):
+        return {name: mpl.rcParams[name] for name in mpl.rcParams if not name.startswith("backend")}
 
 
 def in_house(draw: Callable[P, R]) -> Callable[P, R]:
@@ -100,8 +109,8 @@ def text_width(text: str, size: float = SMALL, weight: str = "normal") -> float:
     """Return the width of a text in points, of its widest line."""
     register_fonts()
     font = font_manager.FontProperties(family=FAMILY, size=size, weight=weight)
-    measure = textpath.text_to_path.get_text_width_height_descent
-    return max((float(measure(line, font, ismath=False)[0]) for line in text.split("\n") if line), default=0.0)
+    measured = [LETTERS.get_text_width_height_descent(line, font, ismath=False) for line in text.split("\n") if line]
+    return max((float(wide) for wide, _, _ in measured), default=0.0)
 
 
 def text_height(text: str, size: float = SMALL) -> float:

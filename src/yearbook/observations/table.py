@@ -269,4 +269,5 @@ def _filtered(frame: pd.DataFrame, codes: Mapping[str, str | list[str]]) -> pd.D
     for dimension, wanted in codes.items():
         column = frame[dimension]
         chosen &= (column == wanted if isinstance(wanted, str) else column.isin(wanted)).to_numpy(bool)
-    return frame.drop(columns=[name for name, wanted in codes.items() if isinstance(wanted, str)])[chosen]
+    kept = [place for place, name in enumerate(frame.columns) if not isinstance(codes.get(name), str)]
+    return frame.iloc[:, kept][chosen]

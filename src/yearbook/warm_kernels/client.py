@@ -37,6 +37,9 @@ SETTINGS = {
     "MKL_NUM_THREADS": "1",
     "NUMEXPR_NUM_THREADS": "1",
     "JE_ARROW_MALLOC_CONF": "background_thread:false",
+    # memory that is let go is kept for what comes next: the system clears each page that it gives, which takes time
+    "MALLOC_MMAP_THRESHOLD_": str(64 << 20),
+    "MALLOC_TRIM_THRESHOLD_": str(128 << 20),
     # the debugger, which every kernel loads, would remark on Python's own modules
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
 }
