@@ -1,8 +1,10 @@
 """`python -m benchmarks.building`: an edition by papermill and Jupyter Book as they come, and by `yearbook build`.
 
 The plain way executes the same notebooks one by one and calls `jupyter-book build` once a language for HTML and once
-for the PDF, by our Typst builder: XeLaTeX cannot take the charts (SVG), and would take longer. It makes no data files,
+for the PDF: by XeLaTeX where that is installed (see `latex`), else by our Typst builder. It makes no data files,
 workbooks, explorer or switches, which ours makes in the same time. Every run starts in a fresh copy of the repository.
+The floor is the time inside the figures themselves: the code of all chapters run one after another in one process that
+has everything loaded; where no chapter runs there is none.
 """
 
 from __future__ import annotations
@@ -25,22 +27,35 @@ from statistics import median
 
 import psutil
 
+from . import latex
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 BIN = Path(sys.executable).parent
 LANGUAGES = ("lv", "en")
 SAMPLE_SECONDS = 0.25
+TEN = ",".join(map(str, range(2015, 2025)))
 
 
 @dataclass(frozen=True)
 class Measure:
-    """One row of the table: what, seconds the plain way and ours, and the ratio or time that is asked for."""
+    """One row of the table: what, seconds the plain way and ours, the ratio or time that is asked for, the floor."""
 
     what: str
     plain: float
     ours: float
     goal: str
     met: Callable[[float, float], bool]
+    floor: float = 0.0
+
+    @property
+    def line(self) -> str:
+        """The row in Markdown."""
+        plain = f"{self.plain:.1f} | " if self.plain else " | "
+        times = f"{self.plain / self.ours:.1f}" if self.plain else ""
+        floor = f"{self.floor:.1f} | {self.ours / self.floor:.1f}" if self.floor else "none | "
+        verdict = "met" if self.met(self.plain, self.ours) else "missed"
+        return f"| {self.what} | {plain}{self.ours:.2f} | {times} | {floor} | {self.goal}: {verdict} |"
 
 
 @contextmanager
@@ -80,14 +95,19 @@ def child(way: str, folder: Path, *words: str) -> float:
     return float(done.stdout.splitlines()[-1])
 
 
-def plain_book(folder: Path) -> float:
-    """Publish what `plain` has executed: HTML and PDF of both languages; return the seconds."""
-    seconds = 0.0
-    for language in LANGUAGES:
-        book = folder / "plain" / language
-        for words in ([], ["--builder", "custom", "--custom-builder", "typst"]):
-            seconds += timed([BIN / "jupyter-book", "build", "--quiet", book, *words], folder)
-    return seconds
+def plain_book(folder: Path, *words: str) -> float:
+    """Publish what `plain` has executed in both languages; return the seconds."""
+    books = [folder / "plain" / language for language in LANGUAGES]
+    return sum(timed([BIN / "jupyter-book", "build", "--quiet", book, *words], folder) for book in books)
+
+
+def printed(folder: Path) -> float:
+    """Make the PDFs of both languages by XeLaTeX from the pages that a build has staged; return the seconds."""
+    books = {language: folder / "printed" / language for language in LANGUAGES}
+    for language, book in books.items():
+        source = next((folder / "_build" / "work" / "site").glob(f"*/{language}/*/source"))
+        latex.prepare(source, folder / "_config.yml", language, book)
+    return sum(map(latex.seconds_of, books.values()))
 
 
 @contextmanager
@@ -135,7 +155,8 @@ def once(year: str) -> dict[str, float]:
     build = [BIN / "yearbook", "build", year]
     with copy() as folder:
         found["plain execute"] = child("plain", folder, year)
-        found["plain book"] = plain_book(folder)
+        found["plain html"] = plain_book(folder)
+        found["typst"] = plain_book(folder, "--builder", "custom", "--custom-builder", "typst")
         found["floor"] = child("floor", folder, year)
     for jobs in ("1", "2"):
         with copy() as folder:
@@ -148,27 +169,34 @@ def once(year: str) -> dict[str, float]:
         for name, pairs in (("sentence", SENTENCE), ("heading", HEADING)):
             change_text(folder, pairs)
             found[name] = timed([*build, "--format", "html"], folder)
+        if latex.is_installed():
+            found["xelatex"] = printed(folder)
     found["help"] = timed([BIN / "yearbook", "--help"], ROOT)
     return found
 
 
-def editions(years: Sequence[str]) -> float:
-    """Build editions one after another in one site, the newest last; return the seconds."""
+def editions(years: Sequence[str]) -> tuple[float, list[float]]:
+    """Build editions one after another in one site, the newest last; return the seconds, and MB of memory of each."""
+    seconds, memory = 0.0, []
     with copy() as folder:
-        return sum(timed([BIN / "yearbook", "build", year], folder) for year in years)
+        for year in years:
+            with watched() as peak:
+                seconds += timed([BIN / "yearbook", "build", year], folder)
+            memory.append(peak[0])
+    return seconds, memory
 
 
 def rows(found: dict[str, float], several: tuple[int, float]) -> list[Measure]:
     """Return the table's rows from the medians; `several` is how many editions were built in a row, and how long."""
-    plain = found["plain execute"] + found["plain book"]
+    plain, floor = found["plain execute"] + found["plain html"] + found.get("xelatex", found["typst"]), found["floor"]
     count, seconds = several
 
     def times(least: float) -> Callable[[float, float], bool]:
         return lambda before, now: before >= least * now
 
     return [
-        Measure("all chapters, both languages", found["plain execute"], found["execute 2"], "6 times", times(6)),
-        Measure("whole edition, both languages, HTML and PDF", plain, found["whole"], "5 times", times(5)),
+        Measure("all chapters, both languages", found["plain execute"], found["execute 2"], "6 times", times(6), floor),
+        Measure("whole edition, both languages, HTML and PDF", plain, found["whole"], "5 times", times(5), floor),
         Measure(
             "build with nothing changed",
             plain,
@@ -180,14 +208,30 @@ def rows(found: dict[str, float], several: tuple[int, float]) -> list[Measure]:
         Measure(
             "a heading changed, which every page has", plain, found["heading"], "under 4 s", lambda _, now: now < 4
         ),
-        Measure(f"{count} editions, one after another", count * found["whole"], seconds, "not more each", times(1)),
-        Measure("chapters with 2 workers beside 1", found["execute 1"], found["execute 2"], "1.7 times", times(1.7)),
+        Measure(
+            f"{count} editions beside {count} times one",
+            count * found["whole"],
+            seconds,
+            "not more each",
+            times(1),
+            count * floor,
+        ),
+        Measure(
+            "chapters with 2 workers beside 1",
+            found["execute 1"],
+            found["execute 2"],
+            "1.7 times",
+            times(1.7),
+            floor,
+        ),
         Measure("start: yearbook --help", 0.0, found["help"], "under 0.4 s", lambda _, now: now < 0.4),
     ]
 
 
-def report(measures: Sequence[Measure], found: dict[str, float], runs: int, load: float) -> str:
-    """Return the report in Markdown."""
+def report(
+    measures: Sequence[Measure], found: dict[str, float], memory: Sequence[float], runs: int, load: float
+) -> str:
+    """Return the report in Markdown; `memory` is of editions built in a row."""
     versions = ", ".join(f"{name} {version(name)}" for name in ("papermill", "jupyter-book", "matplotlib", "typst"))
     explained = " ".join(str(__doc__).split("\n\n", 1)[1].split())
     lines = [
@@ -195,25 +239,30 @@ def report(measures: Sequence[Measure], found: dict[str, float], runs: int, load
         f"Written by `python -m benchmarks.building`; do not edit. {explained} Runs: {runs}, of which the median.\n",
         f"{datetime.now(UTC).date()}; {os.cpu_count()} cores, load {load:.1f} at the start; Python "
         f"{sys.version.split()[0]}, {versions}.\n",
-        "| measure | plain, s | yearbook, s | times | goal |",
-        "|:--|--:|--:|--:|:--|",
-    ]
-    for one in measures:
-        ratio = f"{one.plain / one.ours:.1f}" if one.plain else ""
-        verdict = "met" if one.met(one.plain, one.ours) else "missed"
-        shown = f"{one.plain:.1f}" if one.plain else ""
-        lines.append(f"| {one.what} | {shown} | {one.ours:.2f} | {ratio} | {one.goal}: {verdict} |")
-    floor = found["floor"]
-    lines += [
+        "| measure | plain, s | yearbook, s | times | floor, s | yearbook / floor | goal |",
+        "|:--|--:|--:|--:|--:|--:|:--|",
+        *(one.line for one in measures),
         "",
-        f"The floor, the code of all chapters run one after another in one process that has everything loaded: "
-        f"{floor:.1f} s. Ours with two workers takes {found['execute 2'] / floor:.1f} times as long, the plain way "
-        f"{found['plain execute'] / floor:.1f} times.",
+        _parts(found),
         "",
         f"Peak memory of a whole build, all processes together, shared pages once: {found['memory']:,.0f} MB "
-        f"(goal 1,500: {'met' if found['memory'] < 1500 else 'missed'}).",
+        f"(goal 1,500: {'met' if found['memory'] < 1500 else 'missed'}). Of the editions built one after another, each "
+        f"a build of its own: {', '.join(f'{one:,.0f}' for one in memory)} MB, by what each has to show.",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _parts(found: dict[str, float]) -> str:
+    """Say what the plain way of a whole edition is made of."""
+    html, typst, whole = found["plain html"], found["typst"], found["whole"]
+    executed = f"The plain way: {found['plain execute']:.1f} s papermill, {html:.1f} s HTML"
+    if "xelatex" not in found:
+        return f"{executed}, {typst:.1f} s PDF by Typst; XeLaTeX is not installed on this machine."
+    ratio = (found["plain execute"] + html + typst) / whole
+    return (
+        f"{executed}, {found['xelatex']:.1f} s PDF by XeLaTeX. With our Typst builder in its place ({typst:.1f} s) a "
+        f"whole edition would be {ratio:.1f} times as fast."
+    )
 
 
 def main() -> None:
@@ -221,13 +270,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.building", description=__doc__)
     parser.add_argument("--runs", type=int, default=3, help="runs of each way (3)")
     parser.add_argument("--edition", default="2023", help="reference year (2023)")
-    parser.add_argument("--editions", default="2021,2022,2023", help="years built in a row (2021,2022,2023)")
+    parser.add_argument("--editions", default=TEN, help=f"years built in a row ({TEN})")
     parser.add_argument("--output", type=Path, default=HERE / "BUILDING.md", help="the report")
     options = parser.parse_args()
     load, years = os.getloadavg()[0], options.editions.split(",")
     measured = [once(options.edition) for _ in range(options.runs)]
     found = {name: median(one[name] for one in measured) for name in measured[0]}
-    text = report(rows(found, (len(years), editions(years))), found, options.runs, load)
+    seconds, memory = editions(years)
+    text = report(rows(found, (len(years), seconds)), found, memory, options.runs, load)
     print(text)
     options.output.write_text(text, "utf-8")
 

@@ -13,9 +13,9 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from .cache.code import code_fingerprint, imported_by, package_fingerprint
-from .cache.fingerprint import fingerprint, installed
-from .cache.inputs import EVERYTHING, Inputs, project_fingerprint
+from .cache.code import PACKAGE, code_fingerprint, imported_by
+from .cache.fingerprint import fingerprint, installed, tree_state
+from .cache.inputs import EVERYTHING, Inputs, built_from
 from .cache.store import read_kept, write_whole
 from .errors import YearbookError
 from .execution import Executed, Run
@@ -32,12 +32,12 @@ class KeptChapters:
     Attributes:
         folder: where they are kept.
         inputs: of the edition, as they are now.
-        before: fingerprint of everything before the chapters run.
+        before: state of all files before the chapters run.
     """
 
     folder: Path
     inputs: Inputs
-    before: str
+    before: dict[str, list[int]]
 
     def find(self, run: Run) -> Executed | None:
         """Return a chapter as if it had just run, if it has run before with all that it depends on as it is now."""
@@ -53,7 +53,7 @@ class KeptChapters:
 
     def keep(self, done: Executed) -> None:
         """Keep what a chapter has shown, unless somebody changed the project while it ran."""
-        if done.notebook is None or _everything(self.inputs.project) != self.before:
+        if done.notebook is None or _files(self.inputs.project) != self.before:
             return
         cells, looked = outputs_of(done.notebook), self.inputs.of(done.looked or EVERYTHING)
         folder = self._place(done.run, check_parameters(done.run.path, done.run.parameters))
@@ -71,11 +71,11 @@ class KeptChapters:
 
 def kept_chapters(project: Project, year: str) -> KeptChapters:
     """Return the executed chapters of an edition that are kept."""
-    return KeptChapters(project.build / "cache" / "chapters", Inputs(project, year), _everything(project))
+    return KeptChapters(project.build / "cache" / "chapters", Inputs(project, year), _files(project))
 
 
-def _everything(project: Project) -> str:
-    return fingerprint(project_fingerprint(project), package_fingerprint())
+def _files(project: Project) -> dict[str, list[int]]:
+    return tree_state(*built_from(project), PACKAGE)
 
 
 def _unpacked(content: bytes | None) -> dict[str, Any] | None:

@@ -101,3 +101,22 @@ def test_different_answers_stop_the_benchmark(module, monkeypatch, tmp_path):
     monkeypatch.setattr(main, "run_task", lambda _task, way, _path: answers[way])
     with pytest.raises(SystemExit, match="the ways differ"):
         main.measure("read-kept", tmp_path, 1)
+
+
+def test_a_building_report_has_the_floor_beside_each_row_and_says_which_way_the_plain_pdf_was_made(module):
+    building = module("building")
+    found = {
+        **{"plain execute": 100.0, "plain html": 10.0, "typst": 8.0, "floor": 20.0, "execute 1": 30.0},
+        **{"execute 2": 16.0, "whole": 30.0, "memory": 1400.0, "nothing": 0.2, "sentence": 3.0, "heading": 5.0},
+        "help": 0.1,
+    }
+    told = building.report(building.rows(found, (10, 250.0)), found, [1400.0, 1390.0], 3, 0.0)
+    assert "| all chapters, both languages | 100.0 | 16.00 | 6.2 | 20.0 | 0.8 | 6 times: met |" in told
+    assert "| whole edition, both languages, HTML and PDF | 118.0 | 30.00 | 3.9 | 20.0 | 1.5 | 5 times: missed |" in told
+    assert "| a sentence changed, both HTML | 118.0 | 3.00 | 39.3 | none |  | under 4 s: met |" in told
+    assert "| 10 editions beside 10 times one | 300.0 | 250.00 | 1.2 | 200.0 | 1.2 | not more each: met |" in told
+    assert "XeLaTeX is not installed" in told
+    assert "1,400, 1,390 MB" in told
+    assert "| 150.0 | 30.00 | 5.0 |" in building.report(
+        building.rows({**found, "xelatex": 40.0}, (10, 250.0)), {**found, "xelatex": 40.0}, [], 3, 0.0
+    )

@@ -33,7 +33,7 @@ def half(book, *rest):
 swap, products = stages.swap, stages._products
 moment = sys.argv[2]
 if moment == "rendering":
-    stages.render_book = end
+    stages.rendering_of = end
 elif moment == "assembling":
     stages._products = half
 elif moment == "before the first swap":

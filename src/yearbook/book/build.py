@@ -43,11 +43,11 @@ from .data_files import FOLDER
 from .extras import DATA_PAGE
 from .factsheet import write_factsheet
 from .publish import alone, assemble, room_on_disk, swap
-from .rendering import render_book
+from .rendering import rendering_of
 from .request import FORMATS, Progress, Request
 from .settings import FACTSHEET, FACTSHEET_PDF, site_address
 from .shelf import Card, card_of, shelf_with, update_landing, write_card
-from .staging import Book, check_names, staged_book
+from .staging import Book, Ready, check_names, staged_book
 from .stamp import Stamp
 from .warm import preload
 
@@ -83,14 +83,18 @@ def build(project: Project, request: Request, progress: Progress, early: WarmSer
     with alone(work / f".{edition.year}"), room_on_disk(project.build), ExitStack() as processes:
         with ThreadPoolExecutor(max_workers=1) as aside:
             checked = aside.submit(_check, project, edition, request)  # while the libraries of the kernels are loaded
-            executed, server = _run(project, contents, views, (request, progress, early), processes)
+
+            def staged(view: View, executed: Sequence[Executed]) -> Future[Book]:
+                place = Path(view.language.code, str(edition.year))
+                folders = (work / place, target / country / place)
+                return aside.submit(staged_book, project, contents, view, executed, folders)
+
+            ready = Ready(views, len(contents.chapters), staged, progress.chapter)
+            server = _run(
+                project, contents, views, (request, replace(progress, chapter=ready.chapter), early), processes
+            )
         checked.result()
-        places = [Path(view.language.code, str(edition.year)) for view in views]
-        books = [
-            staged_book(project, contents, view, executed, (work / place, target / country / place))
-            for view, place in zip(views, places, strict=True)
-        ]
-        executed.clear()  # what they show is on disk now
+        books = ready.books()
         if server:  # else no chapter ran, and there is little to give
             _give_back()
         check_names(books)
@@ -102,7 +106,8 @@ def build(project: Project, request: Request, progress: Progress, early: WarmSer
         _render(project, books, edition, (request, shelf), (beside, server))
         with side_by_side(len(books)) as pool:  # this is copying, which waits for the disk
             assembled = list(pool.map(lambda book: _products(book, request.formats, shelf), books))
-            list(pool.map(swap, assembled, [book.site for book in books]))
+        for new, book in zip(assembled, books, strict=True):
+            swap(new, book.site)
         update_landing(target, site_address(project))
         pages = [book.site / "index.html" for book in books]
         stamp.set(pages)
@@ -162,15 +167,19 @@ def _render(
         if server and files is not aside:
             server.close()
 
+    # all at once, while nothing else is at work here: threads that read files would wait for those that reckon
+    renderings = [rendering_of(project, book, edition, request.formats, shelf) for book in books]
     with side_by_side(jobs) as pool:
         begun: list[Future[None]] = []
         # laying out a PDF needs the most memory, so what stands beside the pages comes in between
-        for book in books:
-            begun.append(pool.submit(render_book, project, book, edition, request.formats, shelf))
-            if book is books[0]:
+        for rendering in renderings:
+            begun.append(pool.submit(rendering.run))
+            if rendering is renderings[0]:
                 begun.append(pool.submit(with_figures))
-            begun.append(pool.submit(files.do, f"figures-{book.view.language.code}", write_figures, project, book))
-            if "pdf" in request.formats and FACTSHEET in book.pages:
+            code = rendering.book.view.language.code
+            begun.append(pool.submit(files.do, f"figures-{code}", write_figures, project, rendering.book))
+        for book in books if "pdf" in request.formats else ():
+            if FACTSHEET in book.pages:
                 begun.append(pool.submit(write_factsheet, project, book, edition))
         for ended in begun:
             ended.result()
@@ -182,8 +191,12 @@ def _run(
     views: Sequence[View],
     asked: tuple[Request, Progress, WarmServer | None],
     processes: ExitStack,
-) -> tuple[list[Executed], WarmServer | None]:
-    """Return the executed chapters, and the warm process if they needed one; it ends with `processes`."""
+) -> WarmServer | None:
+    """Run the chapters, and return the warm process if they needed one; it ends with `processes`.
+
+    Raises:
+        FailedChapters: some could not be executed.
+    """
     request, progress, server = asked
     runs = [
         Run(path, {"edition": view.year, "language": view.language.code, "country": view.country})
@@ -192,28 +205,29 @@ def _run(
     ]
     progress.plan(len(runs))
     kept = kept_chapters(project, request.year)
-    found = {run.label: done for run in runs if (done := kept.find(run))}
-    for done in found.values():
-        progress.chapter(done)
+    missing, failed = [], dict[str, YearbookError]()
+    for run in runs:
+        if done := kept.find(run):
+            progress.chapter(done)
+        else:
+            missing.append(run)
 
     def ended(done: Executed) -> None:
         kept.keep(done)
         progress.chapter(done)
+        if done.error:
+            failed[done.run.label] = done.error
 
-    missing = [run for run in runs if run.label not in found]
     if missing:
         ready = preload(project, request.year)
         if request.dask:
-            ran = execute_on_cluster(request.dask, project, missing, ended, ready)
+            execute_on_cluster(request.dask, project, missing, ended, ready)
         else:
             server = server or processes.enter_context(warm_process(ready))
-            ran = execute_all(project, missing, request.jobs or default_jobs(), ended, server)
-        found |= {done.run.label: done for done in ran}
-    executed = [found[run.label] for run in runs]
-    failed = [done.error for done in executed if done.error]
+            execute_all(project, missing, request.jobs or default_jobs(), ended, server)
     if failed:
-        raise FailedChapters(failed, len(runs))
-    return executed, server
+        raise FailedChapters([failed[run.label] for run in runs if run.label in failed], len(runs))
+    return server
 
 
 class FailedChapters(YearbookError):

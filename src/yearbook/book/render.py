@@ -55,7 +55,7 @@ _warm: WarmServer | None = None
 
 
 @dataclass(frozen=True)
-class Rendering:
+class Spec:
     """What to render.
 
     Attributes:
@@ -83,7 +83,7 @@ def warm_up() -> None:
         atexit.register(_warm.close)
 
 
-def render(what: Rendering, *, epoch: int, kept: Path) -> None:
+def render(what: Spec, *, epoch: int, kept: Path) -> None:
     """Render in a process of its own.
 
     Args:
@@ -119,7 +119,7 @@ def _run(spec: str, environment: Mapping[str, str]) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
-def _said(what: Rendering, printed: str) -> YearbookError:
+def _said(what: Spec, printed: str) -> YearbookError:
     lines = [line for line in _COLOUR.sub("", printed).splitlines() if line.strip() and not _PROGRESS.search(line)]
     first = next((number for number, line in enumerate(lines) if _SERIOUS.search(line)), 0)
     serious = lines[first:]
@@ -140,7 +140,7 @@ def main(spec: str, log: str = "") -> int:
     from jupyter_book.sphinx import build_sphinx  # noqa: PLC0415  only this process needs it
 
     gc.disable()  # pages are trees full of circles: to look for rubbish takes as long as all else, and the end is near
-    what = Rendering(**json.loads(Path(spec).read_text("utf-8")))
+    what = Spec(**json.loads(Path(spec).read_text("utf-8")))
     result = build_sphinx(
         what.source,
         what.output,

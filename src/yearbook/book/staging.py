@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -84,9 +85,16 @@ class Book:
 def staged_book(
     project: Project, contents: Contents, view: View, executed: Iterable[Executed], folders: tuple[Path, Path]
 ) -> Book:
-    """Return a book whose pages are staged; `folders` are its work folder and its place in the site."""
-    mine = (done for done in executed if done.run.parameters["language"] == view.language.code)
-    own = {done.run.name: done.notebook for done in mine if done.notebook is not None}
+    """Return a book whose pages are staged.
+
+    Args:
+        project: whose pages.
+        contents: which.
+        view: for whom.
+        executed: its chapters, in the language of the view.
+        folders: its work folder and its place in the site.
+    """
+    own = {done.run.name: done.notebook for done in executed if done.notebook is not None}
     cards = {one.name for one in carded(view)} if CARDS_PAGE in contents.chapters else set()
     terms = Finder(load_glossary(project), view.language.code) if GLOSSARY_PAGE in contents.chapters else None
 
@@ -101,6 +109,42 @@ def staged_book(
     # of their pictures, which are on disk now, only the factsheet's are asked for again
     kept = {name: page if name == FACTSHEET else replace(page, files={}) for name, page in pages.items()}
     return replace(book, pages=kept)
+
+
+class Ready:
+    """Has the book of each language staged as soon as its chapters have run, while those of the next one run.
+
+    Args:
+        views: of the languages.
+        count: of chapters in each.
+        staged: begins to stage a book.
+        told: is told of each chapter.
+    """
+
+    def __init__(
+        self,
+        views: Sequence[View],
+        count: int,
+        staged: Callable[[View, Sequence[Executed]], Future[Book]],
+        told: Callable[[Executed], None],
+    ) -> None:
+        self._views, self._count, self._staged, self._told = views, count, staged, told
+        self._executed: dict[str, list[Executed]] = {view.language.code: [] for view in views}
+        self._books: dict[str, Future[Book]] = {}
+
+    def chapter(self, done: Executed) -> None:
+        """Take a chapter that has run."""
+        self._told(done)
+        code = done.run.parameters["language"]
+        so_far = self._executed[code]
+        so_far.append(done)
+        if len(so_far) == self._count and not any(one.error for one in so_far):
+            view = next(view for view in self._views if view.language.code == code)
+            self._books[code] = self._staged(view, self._executed.pop(code))
+
+    def books(self) -> list[Book]:
+        """Return the staged books, in the order of their views."""
+        return [self._books[view.language.code].result() for view in self._views]
 
 
 def check_names(books: Iterable[Book]) -> None:

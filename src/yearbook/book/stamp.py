@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..cache.code import package_fingerprint
-from ..cache.fingerprint import files_in, fingerprint, installed, tree_fingerprint
+from ..cache.fingerprint import fingerprint, installed, tree_fingerprint, tree_state
 from ..cache.inputs import project_fingerprint
 from ..cache.store import read_kept, write_whole
 from ..project import Project
@@ -45,13 +45,13 @@ class Stamp:
         if not kept or (kept["inputs"], kept["shelf"]) != (self._before, self._shelf()):
             return None
         pages = [Path(page) for page in kept["pages"]]
-        return pages if kept["files"] == _files(pages) else None
+        return pages if kept["files"] == _state(pages) else None
 
     def set(self, pages: Iterable[Path]) -> None:
         """Note that the books stand as the inputs want them, unless an input was changed while they were built."""
         if self._inputs() == self._before:
             first = [str(page) for page in pages]
-            files = _files(map(Path, first))
+            files = _state(map(Path, first))
             said = {"inputs": self._before, "shelf": self._shelf(), "pages": first, "files": files}
             write_whole(self._place, json.dumps(said, ensure_ascii=False).encode())
 
@@ -65,10 +65,6 @@ class Stamp:
         return tree_fingerprint(*self._target.glob(f"*/*/*/{CARD}"), root=self._target)
 
 
-def _files(pages: Iterable[Path]) -> dict[str, list[int]]:
-    """Return size and time of change of every file of the books; a file that somebody touched is built anew."""
-    found = {}
-    for path in files_in([page.parent for page in pages]):
-        state = path.stat()
-        found[str(path)] = [state.st_size, state.st_mtime_ns]
-    return found
+def _state(pages: Iterable[Path]) -> dict[str, list[int]]:
+    """Return the state of all files of the books with these first pages; one that somebody touched is built anew."""
+    return tree_state(*(page.parent for page in pages))

@@ -94,6 +94,10 @@ def data_fingerprint(project: Project) -> str:
 
 def project_fingerprint(project: Project) -> str:
     """Return the fingerprint of all that the books of a project are built from, the program apart."""
-    folders = (project.data, project.editions, project.book, project.notebooks)
-    files = (path for ending in ("*.yml", "*.toml", "*.py") for path in project.root.glob(ending))
-    return tree_fingerprint(*folders, *files, root=project.root)
+    return tree_fingerprint(*built_from(project), root=project.root)
+
+
+def built_from(project: Project) -> list[Path]:
+    """Return the files and folders that the books of a project are built from, the program apart."""
+    files = [path for ending in ("*.yml", "*.toml", "*.py") for path in project.root.glob(ending)]
+    return [project.data, project.editions, project.book, project.notebooks, *files]
