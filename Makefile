@@ -21,7 +21,7 @@ lint: $(READY)
 	$(BIN)/mypy
 	$(BIN)/yearbook check
 
-bench: $(READY)  ## measure all against the plain tools, half an hour on a quiet machine; writes benchmarks/*.md
+bench: $(READY)  ## measure all against the plain tools, more than half an hour on a quiet machine; writes benchmarks/*.md
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.building
 	$(BIN)/python -m benchmarks.growth

@@ -43,6 +43,7 @@ TEXTS = {
         "rows": "Valsts|Periods|Iedalījums|Iepriekš|Tagad|Pārmaiņas|%",
         "shown": "Parādītas {shown} lielākās no {count} izmaiņām.",
         "same": "Tie paši laidieni kā iepriekš: {names}.",
+        "uncompared": "Nesalīdzinātās datu kopas",
         "processed": "apstrādāta tabula",
         "joined": "Pirmo reizi izmantotās datu kopas: {names}.",
         "left": "Vairs neizmantotās datu kopas: {names}.",
@@ -66,6 +67,7 @@ TEXTS = {
         "rows": "Country|Period|Breakdown|Before|Now|Change|%",
         "shown": "The largest {shown} of {count} changes are shown.",
         "same": "Same vintages as before: {names}.",
+        "uncompared": "Datasets that were not compared",
         "processed": "processed table",
         "joined": "Datasets used for the first time: {names}.",
         "left": "Datasets no longer used: {names}.",
@@ -155,15 +157,22 @@ class _Page:
         count = sum(len(change.rows(self.country, own=True)) for change in own)
         said = self.text("some", count=self.language.number(count)) if count else self.text("none")
         parts = [self.summary(compared) if compared else self.text("same_all"), self.added(compared)]
-        parts += [self.names("same", [c.dataset for c in changes if c.old == c.new])]
-        parts += [self.names("joined", [c.dataset for c in changes if not c.old])]
-        parts += [self.names("left", [c.dataset for c in changes if not c.new])]
         if compared:
             parts += [f"## {self.text('own')}", said, *(self.largest(change, own=True) for change in own)]
         if others:
             parts += [f"## {self.text('others')}", self.text("rest")]
             parts += [self.largest(change, own=False) for change in others]
-        return parts
+        return [*parts, *self.uncompared(changes)]
+
+    def uncompared(self, changes: Sequence[Change]) -> list[str]:
+        """Return the datasets of which no figures were compared, last: what has changed comes first."""
+        found = {
+            "same": [change.dataset for change in changes if change.old == change.new],
+            "joined": [change.dataset for change in changes if not change.old],
+            "left": [change.dataset for change in changes if not change.new],
+        }
+        said = [self.names(text, datasets) for text, datasets in found.items() if datasets]
+        return [f"## {self.text('uncompared')}", *said] if said else []
 
     def summary(self, compared: Sequence[Change]) -> str:
         rows = []

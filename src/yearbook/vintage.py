@@ -230,8 +230,9 @@ def laid_over(project: Project, dataset: str, releases: Sequence[str]) -> tuple[
         seen = pd.MultiIndex.from_frame(laid[key].drop_duplicates())
         new = ~pd.MultiIndex.from_frame(frame[key]).isin(seen)
         laid, covered = pd.concat([laid, frame[new]]), pd.concat([covered, frame[~new]])
-    ordered: pd.DataFrame = laid.sort_values([*key, "period"], kind="stable", ignore_index=True)
-    return ordered, covered.reset_index(drop=True)
+    if len(frames) > 1:  # a vintage is sorted as it stands
+        laid = laid.sort_values([*key, "period"], kind="stable", ignore_index=True)
+    return laid, covered.reset_index(drop=True)
 
 
 def _filter(dataset: Dataset) -> dict[str, Any]:

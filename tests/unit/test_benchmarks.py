@@ -112,7 +112,9 @@ def test_a_building_report_has_the_floor_beside_each_row_and_says_which_way_the_
     }
     told = building.report(building.rows(found, (10, 250.0)), found, [1400.0, 1390.0], 3, 0.0)
     assert "| all chapters, both languages | 100.0 | 16.00 | 6.2 | 20.0 | 0.8 | 6 times: met |" in told
-    assert "| whole edition, both languages, HTML and PDF | 118.0 | 30.00 | 3.9 | 20.0 | 1.5 | 5 times: missed |" in told
+    assert (
+        "| whole edition, both languages, HTML and PDF | 118.0 | 30.00 | 3.9 | 20.0 | 1.5 | 5 times: missed |" in told
+    )
     assert "| a sentence changed, both HTML | 118.0 | 3.00 | 39.3 | none |  | under 4 s: met |" in told
     assert "| 10 editions beside 10 times one | 300.0 | 250.00 | 1.2 | 200.0 | 1.2 | not more each: met |" in told
     assert "XeLaTeX is not installed" in told

@@ -198,6 +198,8 @@ def test_each_kind_of_change_does_again_what_depends_on_it_and_the_bytes_are_tho
         words = ("--format", "html", *(() if languages == {"lv"} else ("--language", "lv")))
         assert workshop.build(*words) == (chapters, languages & {"lv"}), f"after {change.__name__} of {names}"
     workshop.build("--format", "html", "--format", "pdf")
+    log = workshop.project.build / "work" / "site" / "LV" / "lv" / "2023" / "html.log"
+    assert "0 added, 0 changed, 0 removed" in log.read_text("utf-8")  # a PDF beside the pages is none of their text
     incremental = workshop.results()
     abroad = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "7", "COLUMNS": "200"}
     clean = Workshop(Project(tmp_path / "elsewhere"), workshop.program, abroad)

@@ -13,6 +13,7 @@ import pytest
 
 from yearbook.book import publish
 from yearbook.book.publish import alone, assemble, room_on_disk, swap
+from yearbook.book.shelf import cards_in
 from yearbook.errors import YearbookError
 
 BUILD = """
@@ -111,7 +112,7 @@ def finished(folder):
 
 
 def test_a_full_disk_is_said_and_leaves_nothing_behind(tmp_path, monkeypatch):
-    def full(source, target):
+    def full(source, target, **_how):
         target.mkdir()
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target / "index.html"))
 
@@ -124,7 +125,7 @@ def test_a_full_disk_is_said_and_leaves_nothing_behind(tmp_path, monkeypatch):
 
 
 def test_a_full_disk_among_many_files_is_said_too(tmp_path, monkeypatch):
-    def full(source, target):
+    def full(source, target, **_how):
         raise shutil.Error([(str(source), str(target), f"[Errno 28] {os.strerror(errno.ENOSPC)}: 'x'")])
 
     monkeypatch.setattr(publish.shutil, "copytree", full)
@@ -159,3 +160,29 @@ def test_a_book_that_was_put_aside_when_its_build_was_killed_is_put_back(tmp_pat
     assemble(finished(tmp_path / "html"), place)
     assert (place / "index.html").is_file()
     assert sorted(path.name for path in place.parent.iterdir()) == [f"{publish.NEW}2023", "2023"]
+
+
+def test_what_stands_the_same_is_not_copied_again_and_what_somebody_changed_is_mended(tmp_path):
+    made, place = tmp_path / "made", tmp_path / "site" / "book"
+    made.mkdir()
+    for name in ("same", "changed", "spoilt"):
+        (made / name).write_text(f"{name} as it was", "utf-8")
+    swap(assemble(made, place), place)
+    (made / "changed").write_text("changed since then", "utf-8")
+    (place / "spoilt").write_text("spoilt by somebody", "utf-8")
+    same = (place / "same").stat().st_ino
+    new = assemble(made, place)
+    assert files_of(place)["changed"] == b"changed as it was"
+    swap(new, place)
+    assert files_of(place) == files_of(made)
+    assert (place / "same").stat().st_ino == same
+    (made / "same").write_text("same no more, in its old place", "utf-8")
+    assert (place / "same").read_text("utf-8") == "same as it was"
+
+
+def test_a_card_that_a_killed_build_left_half_written_is_passed_over(tmp_path):
+    for year in ("2023", ".new-2024"):
+        (tmp_path / "LV" / "lv" / year).mkdir(parents=True)
+    (tmp_path / "LV" / "lv" / "2023" / "edition.json").write_text('{"year": 2023}', "utf-8")
+    (tmp_path / "LV" / "lv" / ".new-2024" / "edition.json").write_text("", "utf-8")
+    assert cards_in(tmp_path) == [{"year": 2023}]

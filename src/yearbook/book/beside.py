@@ -17,13 +17,17 @@ from ..cache.inputs import data_fingerprint
 from ..cache.store import read_kept, write_whole
 from ..project import Project
 from .annex import annexed, write_annex
+from .calendar import FILE
 from .data_files import FOLDER, PICTURES, write_data
+from .described import CATALOGUE
 from .rendering import is_fresh, key_file
-from .settings import book_address, published_of, site_address
+from .settings import PICTURE, book_address, published_of, site_address
 from .staging import Book
 
 EXPLORER = "explorer"
 CARDS = "methodology"
+EXTRAS = {Path(name).stem for name in (FILE, CATALOGUE, PICTURE)}
+"""What tells of all data of a book, see `extra_files`."""
 
 
 def explore(project: Project, books: Sequence[Book]) -> None:
@@ -64,14 +68,16 @@ def write_figures(project: Project, book: Book) -> None:
     whole = {"": fingerprint(keys, [one.chapter for one in annexed(book.pages)])} | keys
     before = _keys_of(book.figures)
     if before != whole:
-        from .extra_files import write_extras  # noqa: PLC0415  as for the explorer
-
         key_file(book.figures).unlink(missing_ok=True)
         changed = [name for name in shown if before.get(name) != keys[name]]
-        _keep_only(book.figures, set(shown) - set(changed))
+        others = EXTRAS if changed or before.keys() != whole.keys() else set()
+        _keep_only(book.figures, (set(shown) | EXTRAS) - {*changed, *others})
         write_annex(book.figures, book.view, book.pages)
         write_data(book.figures, book.source / PICTURES, [shown[name] for name in changed], published)
-        write_extras(book.figures, book.view, book.data, published, address)
+        if others:  # the title of a chapter stands in the annex alone
+            from .extra_files import write_extras  # noqa: PLC0415  as for the explorer
+
+            write_extras(book.figures, book.view, book.data, published, address)
         write_whole(key_file(book.figures), json.dumps(whole).encode())
 
 

@@ -14,10 +14,11 @@ import gc
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from ..cache.fingerprint import fingerprint
@@ -42,7 +43,7 @@ from .contents import Contents, load_contents
 from .data_files import FOLDER
 from .extras import DATA_PAGE
 from .factsheet import write_factsheet
-from .publish import alone, assemble, room_on_disk, swap
+from .publish import alone, assemble, room_on_disk, swap, taking_from
 from .rendering import rendering_of
 from .request import FORMATS, Progress, Request
 from .settings import FACTSHEET, FACTSHEET_PDF, site_address
@@ -54,6 +55,7 @@ from .warm import preload
 __all__ = ["FORMATS", "FailedChapters", "Progress", "Request", "build"]
 FEW = 2
 """Cores of a small machine."""
+Work = Callable[[], None]
 
 
 def build(project: Project, request: Request, progress: Progress, early: WarmServer | None = None) -> list[Path]:
@@ -169,19 +171,18 @@ def _render(
 
     # all at once, while nothing else is at work here: threads that read files would wait for those that reckon
     renderings = [rendering_of(project, book, edition, request.formats, shelf) for book in books]
-    with side_by_side(jobs) as pool:
-        begun: list[Future[None]] = []
+    rendered: list[Work] = [rendering.run for rendering in renderings]
+    figures: list[Work] = [
+        partial(files.do, f"figures-{book.view.language.code}", write_figures, project, book) for book in books
+    ]
+    works = [*rendered, with_figures, *figures]
+    if "pdf" in request.formats:
         # laying out a PDF needs the most memory, so what stands beside the pages comes in between
-        for rendering in renderings:
-            begun.append(pool.submit(rendering.run))
-            if rendering is renderings[0]:
-                begun.append(pool.submit(with_figures))
-            code = rendering.book.view.language.code
-            begun.append(pool.submit(files.do, f"figures-{code}", write_figures, project, rendering.book))
-        for book in books if "pdf" in request.formats else ():
-            if FACTSHEET in book.pages:
-                begun.append(pool.submit(write_factsheet, project, book, edition))
-        for ended in begun:
+        first, *others = [work for pair in zip(rendered, figures, strict=True) for work in pair]
+        sheets = [partial(write_factsheet, project, book, edition) for book in books if FACTSHEET in book.pages]
+        works = [first, with_figures, *others, *sheets]
+    with side_by_side(jobs) as pool:
+        for ended in [pool.submit(work) for work in works]:
             ended.result()
 
 
@@ -244,13 +245,14 @@ class FailedChapters(YearbookError):
 def _products(book: Book, formats: Iterable[str], shelf: Sequence[Card]) -> Path:
     """Assemble all that readers get of a book beside its place in the site, and return the folder."""
     new = assemble(book.html, book.site)
+    copy = taking_from(book.site, new)
     if "pdf" in formats:
-        shutil.copyfile(book.pdf / "report.pdf", new / "report.pdf")
+        copy(str(book.pdf / "report.pdf"), str(new / "report.pdf"))
         if FACTSHEET in book.pages:
-            shutil.copyfile(book.sheet / FACTSHEET_PDF, new / FACTSHEET_PDF)
+            copy(str(book.sheet / FACTSHEET_PDF), str(new / FACTSHEET_PDF))
     for made, name in ((book.explored, EXPLORER), (book.figures, FOLDER)):
         if (made / name).is_dir():
-            shutil.copytree(made / name, new / name)
+            shutil.copytree(made / name, new / name, copy_function=copy)
     fill_downloads(new, ("index", DATA_PAGE), book.view.language)
     write_card(new, book.view, shelf)
     return new

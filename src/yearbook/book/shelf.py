@@ -33,8 +33,8 @@ def write_card(book: Path, view: View, shelf: Iterable[Card]) -> None:
 
 
 def cards_in(site: Path) -> list[Card]:
-    """Return the cards of all books that stand in a site."""
-    return [json.loads(card.read_text("utf-8")) for card in sorted(site.glob(f"*/*/*/{CARD}"))]
+    """Return the cards of all books that stand in a site; what a killed build has left beside them is none."""
+    return [json.loads(card.read_text("utf-8")) for card in sorted(site.glob(f"*/*/[!.]*/{CARD}"))]
 
 
 def shelf_with(site: Path, new: Sequence[Card]) -> list[Card]:

@@ -130,7 +130,8 @@ class Ready:
     ) -> None:
         self._views, self._count, self._staged, self._told = views, count, staged, told
         self._executed: dict[str, list[Executed]] = {view.language.code: [] for view in views}
-        self._books: dict[str, Future[Book]] = {}
+        none_to_wait_for = views if count == 0 else ()
+        self._books = {view.language.code: staged(view, []) for view in none_to_wait_for}
 
     def chapter(self, done: Executed) -> None:
         """Take a chapter that has run."""

@@ -62,7 +62,7 @@ class Stamp:
 
     def _shelf(self) -> str:
         """Return the fingerprint of the books that stand in the site, as pages may lead to one another."""
-        return tree_fingerprint(*self._target.glob(f"*/*/*/{CARD}"), root=self._target)
+        return tree_fingerprint(*self._target.glob(f"*/*/[!.]*/{CARD}"), root=self._target)
 
 
 def _state(pages: Iterable[Path]) -> dict[str, list[int]]:

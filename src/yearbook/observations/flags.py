@@ -57,9 +57,12 @@ def by_group(groups: pd.Series[int], cells: pd.Series[str], merge: Merge) -> Cel
         cells: as many texts.
         merge: how two texts are joined.
     """
+    count, texts = int(groups.max()) + 1 if len(groups) else 0, cells.unique()
+    if len(texts) == 1:  # most columns of most tables
+        return np.full(count, merge("", texts[0]), dtype=object)
     distinct = pd.DataFrame({"group": groups.to_numpy(), "cell": cells.to_numpy()}).drop_duplicates()
     turn = distinct.groupby("group").cumcount()
-    united = pd.Series("", index=range(int(groups.max()) + 1 if len(groups) else 0), dtype=object)
+    united = pd.Series("", index=range(count), dtype=object)
     for number in range(int(turn.max()) + 1 if len(turn) else 0):
         more = distinct[turn == number].set_index("group")["cell"]
         united.loc[more.index] = by_pairs(united.loc[more.index], more, merge)

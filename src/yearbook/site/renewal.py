@@ -30,7 +30,7 @@ TOLD = (
 )
 OWN = "wordcount"  # what MyST tells of a page to that page alone
 INDEX = ("_titles", "_filenames", "_all_titles", "_mapping", "_title_mapping", "_index_entries")
-COPIED = ("_images", "_downloads")
+COPIED = {"images": "_images", "dlfiles": "_downloads"}
 
 
 def renew(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -38,12 +38,14 @@ def renew(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
     For Sphinx's event `env-get-updated`, when all pages have been read and numbered.
     """
-    known, told = vars(env).get("yearbook_told"), shared(env)
-    vars(env)["yearbook_told"] = told
+    kept = vars(env)
+    known, told = kept.get("yearbook_told"), shared(env)
+    copied, copies = kept.get("yearbook_copied"), repr([_plain(getattr(env, name)) for name in COPIED])
+    kept |= {"yearbook_told": told, "yearbook_copied": copies}
     if told == known:
         return []
-    if app.builder.format == "html":
-        for folder in COPIED:  # they may hold what no page shows any more
+    if app.builder.format == "html" and copies != copied:
+        for folder in COPIED.values():  # they may hold what no page shows any more
             shutil.rmtree(Path(app.outdir, folder), ignore_errors=True)
     return sorted(env.found_docs)
 

@@ -88,7 +88,7 @@ class WarmServer:
             with contextlib.suppress(OSError):
                 self._process.stdin.close()
         try:
-            self._process.wait(timeout=10)
+            self._process.wait(timeout=2)
         except subprocess.TimeoutExpired:  # it is still importing, or stuck in it
             self._process.kill()
             self._process.wait()
