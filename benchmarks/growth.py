@@ -31,6 +31,7 @@ LANGUAGES = ("lv", "en")
 COUNTRIES, EDITIONS = 31, 10  # the Union, Iceland, Liechtenstein, Norway and Switzerland; ten reference years
 PLANNED_WORKERS = (1, 16, 128)
 WITHIN = 0.2
+FASTER = 1.7
 
 
 @dataclass(frozen=True)
@@ -86,8 +87,18 @@ def tried(project: Project, units: Sequence[tuple[str, str]], languages: Sequenc
     return time.perf_counter() - begun
 
 
-def report(unit: Unit, trial: tuple[int, int, float, float], workers: int, load: float) -> str:
-    """Return the report in Markdown; `trial` is countries, editions, seconds planned and seconds taken."""
+def report(
+    unit: Unit, trial: tuple[int, int, float, float], workers: int, load: float, apart: tuple[float, float] = (0.0, 0.0)
+) -> str:
+    """Return the report in Markdown.
+
+    Args:
+        unit: as it was measured.
+        trial: countries, editions, seconds planned and seconds taken.
+        workers: of the trial.
+        load: of the machine at the start.
+        apart: seconds for two editions of one country, on one worker and on two; none if they were not measured.
+    """
     explained = " ".join(str(__doc__).split("\n\n", 1)[1].split())
     versions = ", ".join(f"{name} {version(name)}" for name in ("papermill", "matplotlib", "pandas"))
     runs = COUNTRIES * EDITIONS * len(LANGUAGES) * unit.chapters
@@ -112,8 +123,18 @@ def report(unit: Unit, trial: tuple[int, int, float, float], workers: int, load:
             f"Trial: {countries} countries and {editions} editions in one language on {workers} workers took "
             f"{taken:.0f} s, planned {expected:.0f} s: {off:+.0%} "
             f"({'agrees' if abs(off) <= WITHIN else 'does not agree'} within {WITHIN:.0%}).\n",
+            *_apart(apart),
         ]
     )
+
+
+def _apart(seconds: tuple[float, float]) -> list[str]:
+    one, two = seconds
+    if not two:
+        return []
+    verdict = "met" if one >= FASTER * two else "missed"
+    said = f"Two editions of one country in {len(LANGUAGES)} languages: {one:.0f} s on one worker, {two:.0f} s on two"
+    return [f"{said}, {one / two:.1f} times as fast (goal {FASTER}: {verdict}).\n"]
 
 
 def main() -> None:
@@ -137,7 +158,9 @@ def main() -> None:
     )
     expected = planned(unit, len(units), len(languages), given.workers)
     taken = tried(project, units, languages, given.workers)
-    text = report(unit, (len(countries), len(editions), expected, taken), given.workers, load)
+    series = [(countries[0], edition) for edition in editions[-2:]]
+    one, two = (tried(project, series, LANGUAGES, workers) for workers in (1, 2))
+    text = report(unit, (len(countries), len(editions), expected, taken), given.workers, load, (one, two))
     given.output.write_text(text, "utf-8")
     sys.stdout.write(text)
 
